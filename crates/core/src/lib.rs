@@ -1,0 +1,30 @@
+//! The mathematics of Downhill: loss surfaces, automatic differentiation, update rules, and races between them.
+//!
+//! No I/O, no clock, no randomness, no pictures: everything here is a pure function of its arguments, and the same
+//! arguments give the same bits on every platform.
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+pub mod catalog;
+mod dual;
+pub mod math;
+mod objective;
+mod param;
+mod race;
+mod rule;
+mod scalar;
+pub mod surface;
+
+pub use catalog::{RuleInfo, StateSpec};
+pub use dual::{Dual2, Jet2};
+pub use objective::{Evaluations, Objective, Oracle};
+pub use param::{Domain, ParamError, ParamSpec, Scale};
+pub use race::{Best, DIVERGENCE_RADIUS, Entry, GRADIENT_TOLERANCE, Nearest, Race, Run, Status};
+pub use rule::Rule;
+pub use scalar::Scalar;
+pub use surface::{CriticalKind, CriticalPoint, Surface, View};

@@ -1,0 +1,96 @@
+//! Adadelta: steps in units of past steps, so that no learning rate need be chosen.
+//!
+//! M. D. Zeiler, "ADADELTA: an adaptive learning rate method", 2012, algorithm 1.
+//!
+//! ```text
+//! E[g²]  ← ρ E[g²] + (1 − ρ) g²
+//! Δx     = √(E[Δx²] + ε) / √(E[g²] + ε) · g
+//! E[Δx²] ← ρ E[Δx²] + (1 − ρ) Δx²
+//! x      ← x − η Δx
+//! ```
+//!
+//! | letter | meaning |
+//! |---|---|
+//! | η | `lr`, 1 in the paper, which has none |
+//! | ρ | `rho`, the share of both averages that stays |
+//! | ε | `eps`: keeps the division finite, and sets the size of the very first steps |
+//! | g | gradient at x |
+//! | E\[g²\], E\[Δx²\] | running averages of squared gradients and steps, starting at 0 |
+//!
+//! Implementations differ in the sign of Δx, which only its square feels. Defaults are PyTorch's: `lr` = 1, `rho` = 0.9
+//! (the paper tries 0.9 to 0.99), `eps` = 1e-6.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::Rule;
+use crate::catalog::{RuleInfo, StateSpec};
+use crate::math::sqrt;
+use crate::param::ParamSpec;
+
+pub(crate) const RULE: RuleInfo = RuleInfo {
+    id: "adadelta",
+    name: "Adadelta",
+    reference: "M. D. Zeiler, 2012",
+    tex: r"\begin{aligned} E_g &\gets \rho E_g + (1-\rho)\, g^2 \\ \Delta &= \frac{\sqrt{E_\Delta + \varepsilon}}{\sqrt{E_g + \varepsilon}}\, g \\ E_\Delta &\gets \rho E_\Delta + (1-\rho)\, \Delta^2 \\ x &\gets x - \eta\, \Delta \end{aligned}",
+    params: &[
+        ParamSpec::lr(1.0, 100.0),
+        ParamSpec::memory("rho", "ρ", 0.9, 0.999, "the share of both averages that stays at each update"),
+        ParamSpec::eps(1e-6, 1e-10, "keeps the division finite and sets the size of the first steps"),
+    ],
+    state: &[StateSpec { id: "Eg2", symbol: "E[g²]" }, StateSpec { id: "Edx2", symbol: "E[Δx²]" }],
+    looks_ahead: false,
+    build: |dim, params| {
+        let zero = alloc::vec![0.0; dim];
+        Box::new(Adadelta { rho: params[1], eps: params[2], gradients: zero.clone(), steps: zero })
+    },
+};
+
+#[derive(Debug)]
+struct Adadelta {
+    /// ρ
+    rho: f64,
+    /// ε
+    eps: f64,
+    /// E[g²]
+    gradients: Vec<f64>,
+    /// E[Δx²]
+    steps: Vec<f64>,
+}
+
+impl Rule for Adadelta {
+    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
+        let (rho, eps) = (self.rho, self.eps);
+        let averages = self.gradients.iter_mut().zip(&mut self.steps);
+        for ((step, (gradients, steps)), g) in step.iter_mut().zip(averages).zip(grad) {
+            *gradients = rho * *gradients + (1.0 - rho) * (g * g);
+            let delta = sqrt(*steps + eps) / sqrt(*gradients + eps) * g;
+            *steps = rho * *steps + (1.0 - rho) * (delta * delta);
+            *step = -(lr * delta);
+        }
+    }
+
+    fn visit_state(&self, visit: &mut dyn FnMut(&[f64])) {
+        visit(&self.gradients);
+        visit(&self.steps);
+    }
+
+    fn reset(&mut self) {
+        self.gradients.fill(0.0);
+        self.steps.fill(0.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::math::sqrt;
+    use crate::rule::testing::{assert_steps, steps};
+
+    #[test]
+    fn the_first_step_is_set_by_epsilon() {
+        // E[g²] = 0.1·g², Δx = √ε/√(0.1 g² + ε)·g
+        let (g, eps) = (2.0, 1e-6);
+        let want = -sqrt(eps) / sqrt(0.1 * g * g + eps) * g;
+        assert_steps(&steps(&super::RULE, &[1.0, 0.9, eps], &[[g, -g]]), &[[want, -want]], 1e-12);
+    }
+}

@@ -1,0 +1,80 @@
+//! Adagrad: every coordinate has a learning rate of its own, which shrinks with the gradients it has seen.
+//!
+//! J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods for online learning and stochastic optimization", 2011,
+//! figure 1 with a diagonal matrix.
+//!
+//! ```text
+//! G ← G + g²
+//! x ← x − η g / (√G + ε)
+//! ```
+//!
+//! | letter | meaning |
+//! |---|---|
+//! | η | learning rate, `lr` |
+//! | ε | `eps`, keeps the division finite |
+//! | g | gradient at x; g² is taken coordinate by coordinate |
+//! | G | sum of all squared gradients, starting at 0 |
+//!
+//! G never shrinks, so the steps do, and a run stalls before a distant minimum. Implementations differ in whether ε stands
+//! inside the root and in where G starts; this is PyTorch's form, outside the root and 0. Defaults are PyTorch's.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::Rule;
+use crate::catalog::{RuleInfo, StateSpec};
+use crate::math::sqrt;
+use crate::param::ParamSpec;
+
+pub(crate) const RULE: RuleInfo = RuleInfo {
+    id: "adagrad",
+    name: "Adagrad",
+    reference: "J. Duchi, E. Hazan and Y. Singer, 2011",
+    tex: r"\begin{aligned} G &\gets G + g^2 \\ x &\gets x - \frac{\eta}{\sqrt{G} + \varepsilon}\, g \end{aligned}",
+    params: &[ParamSpec::lr(1e-2, 10.0), ParamSpec::eps(1e-10, 1e-12, "keeps the division finite")],
+    state: &[StateSpec { id: "G", symbol: "G" }],
+    looks_ahead: false,
+    build: |dim, params| Box::new(Adagrad { eps: params[1], sum: alloc::vec![0.0; dim] }),
+};
+
+#[derive(Debug)]
+struct Adagrad {
+    /// ε
+    eps: f64,
+    /// G
+    sum: Vec<f64>,
+}
+
+impl Rule for Adagrad {
+    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
+        for ((step, sum), g) in step.iter_mut().zip(&mut self.sum).zip(grad) {
+            *sum += g * g;
+            *step = -(lr * g) / (sqrt(*sum) + self.eps);
+        }
+    }
+
+    fn visit_state(&self, visit: &mut dyn FnMut(&[f64])) {
+        visit(&self.sum);
+    }
+
+    fn reset(&mut self) {
+        self.sum.fill(0.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rule::testing::{assert_steps, steps};
+
+    #[test]
+    fn the_first_step_is_the_learning_rate_whatever_the_slope() {
+        assert_steps(&steps(&super::RULE, &[0.1, 1e-10], &[[2.0, -4000.0]]), &[[-0.1, 0.1]], 1e-9);
+    }
+
+    #[test]
+    fn steps_shrink_with_the_root_of_the_sum() {
+        // The same slope again and again: after k updates the step is η/√k.
+        let steps = steps(&super::RULE, &[0.1, 1e-10], &[[2.0, -3.0]; 4]);
+        assert_steps(&steps[3..], &[[-0.05, 0.05]], 1e-9);
+    }
+}

@@ -1,0 +1,117 @@
+//! Adam: momentum over a running scale, both corrected for having started at 0.
+//!
+//! D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", 2015, algorithm 1.
+//!
+//! ```text
+//! m ← β₁ m + (1 − β₁) g          m̂ = m / (1 − β₁ᵗ)
+//! v ← β₂ v + (1 − β₂) g²         v̂ = v / (1 − β₂ᵗ)
+//! x ← x − η m̂ / (√v̂ + ε)
+//! ```
+//!
+//! | letter | meaning |
+//! |---|---|
+//! | η | learning rate, `lr` |
+//! | β₁, β₂ | `beta1`, `beta2`: the share of each average that stays |
+//! | ε | `eps`, keeps the division finite |
+//! | g | gradient at x |
+//! | m, v | running averages of gradient and squared gradient, starting at 0 |
+//! | t | number of the update, from 1 |
+//!
+//! Implementations differ: several leave the correction out (the first step is then (1 − β₁)/√(1 − β₂) ≈ 3.2 times too
+//! long) and some fold it into η, which moves ε. This is the paper's form and PyTorch's, with the same defaults.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::Rule;
+use crate::catalog::{RuleInfo, StateSpec};
+use crate::math::sqrt;
+use crate::param::ParamSpec;
+
+pub(crate) const RULE: RuleInfo = RuleInfo {
+    id: "adam",
+    name: "Adam",
+    reference: "D. P. Kingma and J. Ba, 2015",
+    tex: r"\begin{aligned} m &\gets \beta_1 m + (1-\beta_1)\, g & \hat m &= \frac{m}{1-\beta_1^t} \\ v &\gets \beta_2 v + (1-\beta_2)\, g^2 & \hat v &= \frac{v}{1-\beta_2^t} \\ x &\gets x - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon} \end{aligned}",
+    params: &[
+        ParamSpec::lr(1e-3, 10.0),
+        ParamSpec::memory("beta1", "β₁", 0.9, 0.999, "the share of the averaged gradient that stays at each update"),
+        ParamSpec::memory("beta2", "β₂", 0.999, 0.9999, "the share of the averaged square that stays at each update"),
+        ParamSpec::eps(1e-8, 1e-12, "keeps the division finite"),
+    ],
+    state: &[StateSpec { id: "m", symbol: "m" }, StateSpec { id: "v", symbol: "v" }],
+    looks_ahead: false,
+    build: |dim, params| {
+        let zero = alloc::vec![0.0; dim];
+        Box::new(Adam {
+            beta1: params[1],
+            beta2: params[2],
+            eps: params[3],
+            beta1_power: 1.0,
+            beta2_power: 1.0,
+            m: zero.clone(),
+            v: zero,
+        })
+    },
+};
+
+#[derive(Debug)]
+struct Adam {
+    /// β₁
+    beta1: f64,
+    /// β₂
+    beta2: f64,
+    /// ε
+    eps: f64,
+    /// β₁ᵗ, kept as a running product: a power function at every update would cost more than the update.
+    beta1_power: f64,
+    /// β₂ᵗ
+    beta2_power: f64,
+    m: Vec<f64>,
+    v: Vec<f64>,
+}
+
+impl Rule for Adam {
+    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
+        let (beta1, beta2, eps) = (self.beta1, self.beta2, self.eps);
+        self.beta1_power *= beta1;
+        self.beta2_power *= beta2;
+        let (correction1, correction2) = (1.0 - self.beta1_power, 1.0 - self.beta2_power);
+        for ((step, (m, v)), g) in step.iter_mut().zip(self.m.iter_mut().zip(&mut self.v)).zip(grad) {
+            *m = beta1 * *m + (1.0 - beta1) * g;
+            *v = beta2 * *v + (1.0 - beta2) * (g * g);
+            let m_hat = *m / correction1;
+            let v_hat = *v / correction2;
+            *step = -(lr * m_hat) / (sqrt(v_hat) + eps);
+        }
+    }
+
+    fn visit_state(&self, visit: &mut dyn FnMut(&[f64])) {
+        visit(&self.m);
+        visit(&self.v);
+    }
+
+    fn reset(&mut self) {
+        self.beta1_power = 1.0;
+        self.beta2_power = 1.0;
+        self.m.fill(0.0);
+        self.v.fill(0.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rule::testing::{assert_steps, steps};
+
+    #[test]
+    fn the_first_step_is_the_learning_rate_times_the_sign() {
+        let steps = steps(&super::RULE, &[0.1, 0.9, 0.999, 1e-12], &[[2.0, -4000.0]]);
+        assert_steps(&steps, &[[-0.1, 0.1]], 1e-11);
+    }
+
+    #[test]
+    fn a_constant_slope_keeps_the_corrected_step_constant() {
+        let steps = steps(&super::RULE, &[0.1, 0.9, 0.999, 1e-12], &[[2.0, -3.0]; 5]);
+        assert_steps(&steps, &[[-0.1, 0.1]; 5], 1e-11);
+    }
+}

@@ -1,0 +1,78 @@
+//! Momentum (heavy ball): the step is a decaying sum of past gradients.
+//!
+//! B. T. Polyak, "Some methods of speeding up the convergence of iteration methods", 1964, equation (9).
+//!
+//! ```text
+//! v ← μ v + g
+//! x ← x − η v
+//! ```
+//!
+//! | letter | meaning |
+//! |---|---|
+//! | η | learning rate, `lr` |
+//! | μ | momentum, `momentum`: the share of the velocity that stays |
+//! | g | gradient at x |
+//! | v | velocity, starting at 0 |
+//!
+//! Implementations differ in where η stands: here, as in PyTorch, it multiplies the velocity when it is applied; in
+//! Polyak's and Sutskever's form (v ← μ v − η g) it is folded into v. With a constant η the iterates are the same; when η
+//! changes, this form applies the new one to the past as well. The default `lr` is PyTorch's; PyTorch's own default for
+//! `momentum` is 0, which is plain SGD, so the customary 0.9 stands here.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::Rule;
+use crate::catalog::{RuleInfo, StateSpec};
+use crate::param::ParamSpec;
+
+pub(crate) const RULE: RuleInfo = RuleInfo {
+    id: "momentum",
+    name: "Momentum",
+    reference: "B. T. Polyak, 1964",
+    tex: r"\begin{aligned} v &\gets \mu v + g \\ x &\gets x - \eta\, v \end{aligned}",
+    params: &[ParamSpec::lr(1e-3, 10.0), MOMENTUM],
+    state: &[StateSpec { id: "v", symbol: "v" }],
+    looks_ahead: false,
+    build: |dim, params| Box::new(Momentum { momentum: params[1], velocity: alloc::vec![0.0; dim] }),
+};
+
+pub(super) const MOMENTUM: ParamSpec =
+    ParamSpec::memory("momentum", "μ", 0.9, 0.999, "momentum: the share of the velocity that stays at each update");
+
+#[derive(Debug)]
+struct Momentum {
+    /// μ
+    momentum: f64,
+    /// v
+    velocity: Vec<f64>,
+}
+
+impl Rule for Momentum {
+    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
+        for ((step, v), g) in step.iter_mut().zip(&mut self.velocity).zip(grad) {
+            *v = self.momentum * *v + g;
+            *step = -(lr * *v);
+        }
+    }
+
+    fn visit_state(&self, visit: &mut dyn FnMut(&[f64])) {
+        visit(&self.velocity);
+    }
+
+    fn reset(&mut self) {
+        self.velocity.fill(0.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rule::testing::steps;
+
+    #[test]
+    fn the_second_step_carries_the_first_gradient_along() {
+        // v₁ = g₁ = (1, -2); v₂ = 0.5 v₁ + g₂ = (3.5, 1)
+        let steps = steps(&super::RULE, &[0.1, 0.5], &[[1.0, -2.0], [3.0, 2.0]]);
+        assert_eq!(steps, [[-0.1, 0.2], [-0.1 * 3.5, -0.1]]);
+    }
+}

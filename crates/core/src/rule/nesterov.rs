@@ -1,0 +1,94 @@
+//! Nesterov's accelerated gradient: momentum that looks where it is going before it asks for the slope.
+//!
+//! Yu. E. Nesterov, "A method of solving a convex programming problem with convergence rate O(1/k²)", 1983; in this form
+//! I. Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013, equations (3)–(4).
+//!
+//! ```text
+//! g = ∇f(x + μ v)
+//! v ← μ v − η g
+//! x ← x + v
+//! ```
+//!
+//! | letter | meaning |
+//! |---|---|
+//! | η | learning rate, `lr` |
+//! | μ | momentum, `momentum` |
+//! | g | gradient at the look-ahead point x + μ v |
+//! | v | velocity, starting at 0 |
+//!
+//! Implementations differ: PyTorch's `SGD(nesterov=True)` keeps the *look-ahead point* as its parameter, so that a
+//! framework need not evaluate anywhere else; its iterates are this form's look-ahead points. This is the textbook form,
+//! because the look-ahead point is worth seeing.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::Rule;
+use super::momentum::MOMENTUM;
+use crate::catalog::{RuleInfo, StateSpec};
+use crate::param::ParamSpec;
+
+pub(crate) const RULE: RuleInfo = RuleInfo {
+    id: "nesterov",
+    name: "Nesterov",
+    reference: "Yu. E. Nesterov, 1983; I. Sutskever et al., 2013",
+    tex: r"\begin{aligned} v &\gets \mu v - \eta\, \nabla f(x + \mu v) \\ x &\gets x + v \end{aligned}",
+    params: &[ParamSpec::lr(1e-3, 10.0), MOMENTUM],
+    state: &[StateSpec { id: "v", symbol: "v" }],
+    looks_ahead: true,
+    build: |dim, params| Box::new(Nesterov { momentum: params[1], velocity: alloc::vec![0.0; dim] }),
+};
+
+#[derive(Debug)]
+struct Nesterov {
+    /// μ
+    momentum: f64,
+    /// v
+    velocity: Vec<f64>,
+}
+
+impl Rule for Nesterov {
+    fn probe(&self, x: &[f64], at: &mut [f64]) {
+        for ((at, x), v) in at.iter_mut().zip(x).zip(&self.velocity) {
+            *at = x + self.momentum * v;
+        }
+    }
+
+    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
+        for ((step, v), g) in step.iter_mut().zip(&mut self.velocity).zip(grad) {
+            *v = self.momentum * *v - lr * g;
+            *step = *v;
+        }
+    }
+
+    fn visit_state(&self, visit: &mut dyn FnMut(&[f64])) {
+        visit(&self.velocity);
+    }
+
+    fn reset(&mut self) {
+        self.velocity.fill(0.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rule::testing::steps;
+
+    #[test]
+    fn the_first_step_is_plain_and_the_next_is_taken_from_ahead() {
+        let mut rule = (super::RULE.build)(2, &[0.1, 0.5]);
+        let (mut step, mut ahead) = ([0.0; 2], [0.0; 2]);
+        rule.probe(&[1.0, 1.0], &mut ahead);
+        assert_eq!(ahead, [1.0, 1.0]);
+        rule.update(1, 0.1, &[2.0, -4.0], &mut step);
+        assert_eq!(step, [-0.2, 0.4]);
+        rule.probe(&[0.8, 1.4], &mut ahead);
+        assert_eq!(ahead, [0.8 - 0.1, 1.4 + 0.2]);
+    }
+
+    #[test]
+    fn velocity_keeps_half_and_adds_the_new_slope() {
+        let steps = steps(&super::RULE, &[0.1, 0.5], &[[2.0, -4.0], [1.0, 0.0]]);
+        assert_eq!(steps[1], [0.5 * -0.2 - 0.1, 0.2]);
+    }
+}

@@ -1,0 +1,80 @@
+//! RMSprop: Adagrad that forgets, so that its steps do not die away.
+//!
+//! T. Tieleman, G. Hinton, "Neural networks for machine learning", lecture 6.5, 2012.
+//!
+//! ```text
+//! E[g²] ← α E[g²] + (1 − α) g²
+//! x     ← x − η g / (√E[g²] + ε)
+//! ```
+//!
+//! | letter | meaning |
+//! |---|---|
+//! | η | learning rate, `lr` |
+//! | α | `alpha`, the share of the average that stays (the lecture's 0.9) |
+//! | ε | `eps`, keeps the division finite |
+//! | g | gradient at x |
+//! | E\[g²\] | running average of squared gradients, starting at 0 |
+//!
+//! Implementations differ: TensorFlow 1 put ε inside the root and started the average at 1. This is PyTorch's form, with
+//! ε outside, the average from 0 and not corrected for that, neither centred nor with momentum. Defaults are PyTorch's.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::Rule;
+use crate::catalog::{RuleInfo, StateSpec};
+use crate::math::sqrt;
+use crate::param::ParamSpec;
+
+pub(crate) const RULE: RuleInfo = RuleInfo {
+    id: "rmsprop",
+    name: "RMSprop",
+    reference: "T. Tieleman and G. Hinton, 2012",
+    tex: r"\begin{aligned} E_g &\gets \alpha E_g + (1-\alpha)\, g^2 \\ x &\gets x - \frac{\eta}{\sqrt{E_g} + \varepsilon}\, g \end{aligned}",
+    params: &[
+        ParamSpec::lr(1e-2, 10.0),
+        ParamSpec::memory("alpha", "α", 0.99, 0.999, "the share of the average that stays at each update"),
+        ParamSpec::eps(1e-8, 1e-12, "keeps the division finite"),
+    ],
+    state: &[StateSpec { id: "Eg2", symbol: "E[g²]" }],
+    looks_ahead: false,
+    build: |dim, params| Box::new(RmsProp { alpha: params[1], eps: params[2], average: alloc::vec![0.0; dim] }),
+};
+
+#[derive(Debug)]
+struct RmsProp {
+    /// α
+    alpha: f64,
+    /// ε
+    eps: f64,
+    /// E[g²]
+    average: Vec<f64>,
+}
+
+impl Rule for RmsProp {
+    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
+        for ((step, average), g) in step.iter_mut().zip(&mut self.average).zip(grad) {
+            *average = self.alpha * *average + (1.0 - self.alpha) * (g * g);
+            *step = -(lr * g) / (sqrt(*average) + self.eps);
+        }
+    }
+
+    fn visit_state(&self, visit: &mut dyn FnMut(&[f64])) {
+        visit(&self.average);
+    }
+
+    fn reset(&mut self) {
+        self.average.fill(0.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rule::testing::{assert_steps, steps};
+
+    #[test]
+    fn the_first_step_is_the_rate_over_the_root_of_one_minus_alpha() {
+        // E[g²] = 0.01·g², so the step is η·g/(0.1·|g|) = 10 η
+        assert_steps(&steps(&super::RULE, &[0.1, 0.99, 1e-12], &[[2.0, -4.0]]), &[[-1.0, 1.0]], 1e-10);
+    }
+}
