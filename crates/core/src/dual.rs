@@ -188,7 +188,6 @@ macro_rules! derived_arithmetic {
         impl Div for $number {
             type Output = Self;
             #[inline]
-            #[expect(clippy::suspicious_arithmetic_impl, reason = "a/b = a·(1/b), with 1/b by the chain rule")]
             fn div(self, other: Self) -> Self {
                 let r = 1.0 / other.value;
                 let mut quotient = self * other.chain(r, -r * r, 2.0 * r * r * r);

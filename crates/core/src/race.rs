@@ -5,12 +5,10 @@ use alloc::vec::Vec;
 
 use crate::catalog::RuleInfo;
 use crate::math::norm;
-use crate::objective::{Evaluations, Objective, Oracle};
+use crate::objective::{Evaluations, Objective};
 use crate::param::ParamError;
+use crate::record::Record;
 use crate::rule::Rule;
-
-/// A run counts as diverged once a coordinate leaves ±this: no surface has anything to find out there.
-pub const DIVERGENCE_RADIUS: f64 = 1e6;
 
 /// A run counts as converged while the length of its gradient is at most this.
 pub const GRADIENT_TOLERANCE: f64 = 1e-8;
@@ -31,7 +29,7 @@ pub enum Status {
     Running,
     /// Its gradient is no longer than [`GRADIENT_TOLERANCE`]; momentum may still carry it on.
     Converged,
-    /// It blew up: its position, loss or gradient stopped being finite, or left [`DIVERGENCE_RADIUS`].
+    /// It blew up: its position, loss or gradient stopped being finite, or left [`DIVERGENCE_RADIUS`](crate::DIVERGENCE_RADIUS).
     Diverged {
         /// The first step after which that was so, and the last one recorded.
         at: usize,
@@ -51,15 +49,7 @@ pub struct Best {
 pub struct Run {
     entry: Entry,
     rule: Box<dyn Rule>,
-    dim: usize,
-    positions: Vec<f64>,
-    losses: Vec<f64>,
-    gradients: Vec<f64>,
-    probes: Vec<f64>,
-    states: Vec<f64>,
-    step: Vec<f64>,
-    evaluations: Evaluations,
-    diverged_at: Option<usize>,
+    record: Record,
 }
 
 impl core::fmt::Debug for Run {
@@ -70,88 +60,23 @@ impl core::fmt::Debug for Run {
 
 impl Run {
     fn new(entry: &Entry, objective: &impl Objective, start: &[f64]) -> Result<Self, ParamError> {
-        let dim = objective.dim();
-        let mut run = Self {
-            rule: entry.rule.build(dim, &entry.params)?,
-            entry: entry.clone(),
-            dim,
-            positions: start.to_vec(),
-            losses: Vec::new(),
-            gradients: Vec::new(),
-            probes: Vec::new(),
-            states: Vec::new(),
-            step: alloc::vec![0.0; dim],
-            evaluations: Evaluations::default(),
-            diverged_at: None,
-        };
-        run.observe(objective);
+        let rule = entry.rule.build(objective.dim(), &entry.params)?;
+        let record = Record::new(entry.rule, start);
+        let mut run = Self { entry: entry.clone(), rule, record };
+        run.reset(objective);
         Ok(run)
     }
 
     /// Forgets all but the start.
     fn reset(&mut self, objective: &impl Objective) {
         self.rule.reset();
-        self.positions.truncate(self.dim);
-        for record in [&mut self.losses, &mut self.gradients, &mut self.probes, &mut self.states] {
-            record.clear();
-        }
-        self.evaluations = Evaluations::default();
-        self.diverged_at = None;
-        self.observe(objective);
+        self.record.clear();
+        self.rule.advance(self.entry.params[0], 0, objective.innermost(), &mut self.record);
     }
 
     /// Makes up to `updates` more updates; fewer if the run diverges.
     fn advance(&mut self, updates: usize, objective: &impl Objective) {
-        let dim = self.dim;
-        let lr = self.entry.params[0];
-        self.positions.reserve(updates * dim);
-        self.losses.reserve(updates);
-        self.gradients.reserve(updates * dim);
-        self.states.reserve(updates * dim * self.entry.rule.state.len());
-        for _ in 0..updates {
-            if self.diverged_at.is_some() {
-                return;
-            }
-            let t = self.losses.len() as u64;
-            let gradient = &self.gradients[self.gradients.len() - dim..];
-            self.rule.update(t, lr, gradient, &mut self.step);
-            let last = self.positions.len() - dim;
-            for (k, step) in self.step.iter().enumerate() {
-                self.positions.push(self.positions[last + k] + step);
-            }
-            self.observe(objective);
-        }
-    }
-
-    /// Records loss, gradient and state at the newest position.
-    fn observe(&mut self, objective: &impl Objective) {
-        let dim = self.dim;
-        let position = &self.positions[self.positions.len() - dim..];
-        let oracle = Oracle::new(objective);
-        let slot = self.gradients.len();
-        self.gradients.resize(slot + dim, 0.0);
-        let gradient = &mut self.gradients[slot..];
-        let loss = if self.entry.rule.looks_ahead {
-            let slot = self.probes.len();
-            self.probes.resize(slot + dim, 0.0);
-            let probe = &mut self.probes[slot..];
-            self.rule.probe(position, probe);
-            oracle.value_grad(probe, gradient);
-            // Asked for the picture, not by the rule: it does not count towards what the rule costs.
-            objective.value(position)
-        } else {
-            oracle.value_grad(position, gradient)
-        };
-        let is_sound = loss.is_finite()
-            && gradient.iter().all(|g| g.is_finite())
-            && position.iter().all(|x| x.abs() <= DIVERGENCE_RADIUS);
-        if !is_sound {
-            self.diverged_at = Some(self.losses.len());
-        }
-        self.evaluations.gradients += oracle.evaluations().gradients;
-        self.losses.push(loss);
-        let states = &mut self.states;
-        self.rule.visit_state(&mut |vector| states.extend_from_slice(vector));
+        self.rule.advance(self.entry.params[0], updates, objective.innermost(), &mut self.record);
     }
 
     /// The rule and its parameters.
@@ -163,66 +88,68 @@ impl Run {
     /// The last recorded step.
     #[must_use]
     pub fn last_step(&self) -> usize {
-        self.losses.len() - 1
+        self.record.last_step()
     }
 
     /// All positions, step by step, `dim` numbers each.
     #[must_use]
     pub fn positions(&self) -> &[f64] {
-        &self.positions
+        self.record.positions()
     }
 
     /// The loss at every position.
     #[must_use]
     pub fn losses(&self) -> &[f64] {
-        &self.losses
+        self.record.losses()
     }
 
     /// The gradient that each step's update was given, `dim` numbers a step: at the position, or where the rule looked.
     #[must_use]
     pub fn gradients(&self) -> &[f64] {
-        &self.gradients
+        self.record.gradients()
     }
 
     /// Where a rule that looks ahead asked for its gradient, `dim` numbers a step; empty for every other rule.
     #[must_use]
     pub fn probes(&self) -> &[f64] {
-        &self.probes
+        self.record.probes()
     }
 
     /// The state vectors after each step, in the order of [`RuleInfo::state`], `dim` numbers each.
     #[must_use]
     pub fn states(&self) -> &[f64] {
-        &self.states
+        self.record.states()
     }
 
     /// The position after `step`, or the last one recorded if the run ended before.
     #[must_use]
     pub fn position(&self, step: usize) -> &[f64] {
         let step = step.min(self.last_step());
-        &self.positions[step * self.dim..][..self.dim]
+        let dim = self.record.dim();
+        &self.positions()[step * dim..][..dim]
     }
 
     /// What the run has cost so far.
     #[must_use]
     pub fn evaluations(&self) -> Evaluations {
-        self.evaluations
+        self.record.evaluations()
     }
 
     /// The step at which the run blew up, if it did.
     #[must_use]
     pub fn diverged_at(&self) -> Option<usize> {
-        self.diverged_at
+        self.record.diverged_at()
     }
 
     /// How the run stands after `step`.
     #[must_use]
     pub fn status(&self, step: usize) -> Status {
-        match self.diverged_at {
+        match self.diverged_at() {
             Some(at) if step >= at => Status::Diverged { at },
             _ => {
                 let step = step.min(self.last_step());
-                let gradient = &self.gradients[step * self.dim..][..self.dim];
+                let dim = self.record.dim();
+                let gradient = &self.gradients()[step * dim..][..dim];
                 if norm(gradient) <= GRADIENT_TOLERANCE { Status::Converged } else { Status::Running }
             }
         }
@@ -231,7 +158,7 @@ impl Run {
     /// The lowest finite loss up to `step`, included.
     #[must_use]
     pub fn best(&self, step: usize) -> Option<Best> {
-        let losses = self.losses.iter().take(step.saturating_add(1)).enumerate();
+        let losses = self.losses().iter().take(step.saturating_add(1)).enumerate();
         losses.filter(|(_, loss)| loss.is_finite()).fold(None, |best, (step, &loss)| match best {
             Some(Best { loss: lowest, .. }) if lowest <= loss => best,
             _ => Some(Best { loss, step }),
@@ -241,7 +168,7 @@ impl Run {
     /// The first step after which the loss is at most `target`.
     #[must_use]
     pub fn first_at_most(&self, target: f64) -> Option<usize> {
-        self.losses.iter().position(|&loss| loss <= target)
+        self.losses().iter().position(|&loss| loss <= target)
     }
 }
 
@@ -298,8 +225,8 @@ impl<O: Objective> Race<O> {
     #[must_use]
     pub fn nearest(&self, point: &[f64], stretch: &[f64], step: usize) -> Option<Nearest> {
         let mut nearest: Option<Nearest> = None;
-        for (run, record) in self.runs.iter().enumerate() {
-            let positions = record.positions.chunks_exact(record.dim).take(step.saturating_add(1));
+        for (run, of) in self.runs.iter().enumerate() {
+            let positions = of.positions().chunks_exact(of.record.dim()).take(step.saturating_add(1));
             for (step, position) in positions.enumerate() {
                 let axes = position.iter().zip(point).zip(stretch);
                 let squared = axes.map(|((x, p), s)| (x - p) * s).map(|d| d * d).sum::<f64>();
@@ -338,6 +265,10 @@ impl<O: Objective> Objective for &O {
 
     fn hessian(&self, x: &[f64], hessian: &mut [f64]) {
         (**self).hessian(x, hessian);
+    }
+
+    fn innermost(&self) -> &dyn Objective {
+        (**self).innermost()
     }
 }
 

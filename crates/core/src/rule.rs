@@ -8,6 +8,9 @@ pub(crate) mod nesterov;
 pub(crate) mod rmsprop;
 pub(crate) mod sgd;
 
+use crate::objective::Objective;
+use crate::record::Record;
+
 /// A first-order update rule. It knows no objective: it is handed gradients, and says where it wants them.
 ///
 /// All slices have the length that the rule was built for. An update allocates nothing.
@@ -27,6 +30,12 @@ pub trait Rule {
 
     /// Forgets everything, as if just built.
     fn reset(&mut self);
+
+    /// Makes updates on an objective and records them. Provided once for all rules; every rule compiles its own copy, in
+    /// which its update is no call.
+    fn advance(&mut self, lr: f64, updates: usize, objective: &dyn Objective, record: &mut Record) {
+        record.extend(self, lr, updates, objective);
+    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,23 @@
 //! The built-in losses in two variables, one a file, each formula written once for any [`Scalar`](crate::Scalar).
 
 mod ackley;
+mod beale;
+mod booth;
 mod bowl;
+mod easom;
+mod goldstein_price;
+mod himmelblau;
+mod matyas;
+mod monkey_saddle;
+mod rastrigin;
+mod ravine;
 mod rosenbrock;
+mod saddle;
+mod six_hump_camel;
+mod styblinski_tang;
+mod three_hump_camel;
+
+use core::fmt;
 
 use crate::{Dual2, Jet2, Objective};
 
@@ -47,19 +62,53 @@ impl CriticalPoint {
     }
 }
 
-/// A formula compiled for each number it is called with.
-#[derive(Clone, Copy, Debug)]
-struct Formula {
-    value: fn(f64, f64) -> f64,
-    dual: fn(Dual2, Dual2) -> Dual2,
-    jet: fn(Jet2, Jet2) -> Jet2,
+/// A formula, compiled for each number that it is called with.
+trait Formula: Objective + fmt::Debug + Sync {
+    fn jet(&self, x: f64, y: f64) -> Jet2;
 }
 
-/// The one generic formula of a surface file, for every number.
+/// The one generic formula of a surface file as an [`Objective`] of its own, so that a loop over it makes one call through
+/// a table and not two.
 macro_rules! formula {
-    ($eval:ident) => {
-        $crate::surface::Formula { value: $eval::<f64>, dual: $eval::<$crate::Dual2>, jet: $eval::<$crate::Jet2> }
-    };
+    ($eval:ident) => {{
+        #[derive(Debug)]
+        struct Compiled;
+
+        impl $crate::Objective for Compiled {
+            fn dim(&self) -> usize {
+                2
+            }
+
+            fn value(&self, x: &[f64]) -> f64 {
+                $eval(x[0], x[1])
+            }
+
+            fn value_grad(&self, x: &[f64], grad: &mut [f64]) -> f64 {
+                let [x, y] = $crate::Dual2::variables(x[0], x[1]);
+                let dual = $eval(x, y);
+                grad.copy_from_slice(&dual.gradient);
+                dual.value
+            }
+
+            fn hessian(&self, x: &[f64], hessian: &mut [f64]) {
+                let [xx, xy, yy] = $crate::surface::Formula::jet(self, x[0], x[1]).hessian;
+                hessian.copy_from_slice(&[xx, xy, xy, yy]);
+            }
+
+            fn innermost(&self) -> &dyn $crate::Objective {
+                self
+            }
+        }
+
+        impl $crate::surface::Formula for Compiled {
+            fn jet(&self, x: f64, y: f64) -> $crate::Jet2 {
+                let [x, y] = $crate::Jet2::variables(x, y);
+                $eval(x, y)
+            }
+        }
+
+        &Compiled
+    }};
 }
 use formula;
 
@@ -80,28 +129,28 @@ pub struct Surface {
     pub start: [f64; 2],
     /// The known minima (all those inside the view at least) and the saddle points the surface is known for.
     pub critical_points: &'static [CriticalPoint],
-    formula: Formula,
+    formula: &'static dyn Formula,
 }
 
 impl Surface {
     /// The loss at a point.
     #[must_use]
     pub fn value_at(&self, x: f64, y: f64) -> f64 {
-        (self.formula.value)(x, y)
+        self.formula.value(&[x, y])
     }
 
     /// Loss and gradient at a point.
     #[must_use]
     pub fn dual_at(&self, x: f64, y: f64) -> Dual2 {
-        let [x, y] = Dual2::variables(x, y);
-        (self.formula.dual)(x, y)
+        let mut gradient = [0.0; 2];
+        let value = self.formula.value_grad(&[x, y], &mut gradient);
+        Dual2 { value, gradient }
     }
 
     /// Loss, gradient and Hessian at a point.
     #[must_use]
     pub fn jet_at(&self, x: f64, y: f64) -> Jet2 {
-        let [x, y] = Jet2::variables(x, y);
-        (self.formula.jet)(x, y)
+        self.formula.jet(x, y)
     }
 
     /// The known minima, smooth ones and kinks.
@@ -118,27 +167,45 @@ impl Surface {
 
 impl Objective for Surface {
     fn dim(&self) -> usize {
-        2
+        self.formula.dim()
     }
 
     fn value(&self, x: &[f64]) -> f64 {
-        self.value_at(x[0], x[1])
+        self.formula.value(x)
     }
 
     fn value_grad(&self, x: &[f64], grad: &mut [f64]) -> f64 {
-        let dual = self.dual_at(x[0], x[1]);
-        grad.copy_from_slice(&dual.gradient);
-        dual.value
+        self.formula.value_grad(x, grad)
     }
 
     fn hessian(&self, x: &[f64], hessian: &mut [f64]) {
-        let [xx, xy, yy] = self.jet_at(x[0], x[1]).hessian;
-        hessian.copy_from_slice(&[xx, xy, xy, yy]);
+        self.formula.hessian(x, hessian);
+    }
+
+    fn innermost(&self) -> &dyn Objective {
+        self.formula
     }
 }
 
 /// Every built-in surface, in the order in which lists show them.
-pub const SURFACES: &[&Surface] = &[&bowl::SURFACE, &rosenbrock::SURFACE, &ackley::SURFACE];
+pub const SURFACES: &[&Surface] = &[
+    &bowl::SURFACE,
+    &ravine::SURFACE,
+    &rosenbrock::SURFACE,
+    &himmelblau::SURFACE,
+    &beale::SURFACE,
+    &booth::SURFACE,
+    &matyas::SURFACE,
+    &three_hump_camel::SURFACE,
+    &six_hump_camel::SURFACE,
+    &styblinski_tang::SURFACE,
+    &ackley::SURFACE,
+    &rastrigin::SURFACE,
+    &goldstein_price::SURFACE,
+    &easom::SURFACE,
+    &saddle::SURFACE,
+    &monkey_saddle::SURFACE,
+];
 
 /// The surface with this id.
 #[must_use]

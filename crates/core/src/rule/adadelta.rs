@@ -61,7 +61,7 @@ struct Adadelta {
 impl Rule for Adadelta {
     fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
         let (rho, eps) = (self.rho, self.eps);
-        let averages = self.gradients.iter_mut().zip(&mut self.steps);
+        let averages = self.gradients[..grad.len()].iter_mut().zip(&mut self.steps[..grad.len()]);
         for ((step, (gradients, steps)), g) in step.iter_mut().zip(averages).zip(grad) {
             *gradients = rho * *gradients + (1.0 - rho) * (g * g);
             let delta = sqrt(*steps + eps) / sqrt(*gradients + eps) * g;

@@ -47,7 +47,7 @@ struct Adagrad {
 
 impl Rule for Adagrad {
     fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
-        for ((step, sum), g) in step.iter_mut().zip(&mut self.sum).zip(grad) {
+        for ((step, sum), g) in step.iter_mut().zip(&mut self.sum[..grad.len()]).zip(grad) {
             *sum += g * g;
             *step = -(lr * g) / (sqrt(*sum) + self.eps);
         }

@@ -77,7 +77,9 @@ impl Rule for Adam {
         self.beta1_power *= beta1;
         self.beta2_power *= beta2;
         let (correction1, correction2) = (1.0 - self.beta1_power, 1.0 - self.beta2_power);
-        for ((step, (m, v)), g) in step.iter_mut().zip(self.m.iter_mut().zip(&mut self.v)).zip(grad) {
+        for ((step, (m, v)), g) in
+            step.iter_mut().zip(self.m[..grad.len()].iter_mut().zip(&mut self.v[..grad.len()])).zip(grad)
+        {
             *m = beta1 * *m + (1.0 - beta1) * g;
             *v = beta2 * *v + (1.0 - beta2) * (g * g);
             let m_hat = *m / correction1;

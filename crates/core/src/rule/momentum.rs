@@ -50,7 +50,7 @@ struct Momentum {
 
 impl Rule for Momentum {
     fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
-        for ((step, v), g) in step.iter_mut().zip(&mut self.velocity).zip(grad) {
+        for ((step, v), g) in step.iter_mut().zip(&mut self.velocity[..grad.len()]).zip(grad) {
             *v = self.momentum * *v + g;
             *step = -(lr * *v);
         }

@@ -49,13 +49,13 @@ struct Nesterov {
 
 impl Rule for Nesterov {
     fn probe(&self, x: &[f64], at: &mut [f64]) {
-        for ((at, x), v) in at.iter_mut().zip(x).zip(&self.velocity) {
+        for ((at, x), v) in at.iter_mut().zip(x).zip(&self.velocity[..x.len()]) {
             *at = x + self.momentum * v;
         }
     }
 
     fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
-        for ((step, v), g) in step.iter_mut().zip(&mut self.velocity).zip(grad) {
+        for ((step, v), g) in step.iter_mut().zip(&mut self.velocity[..grad.len()]).zip(grad) {
             *v = self.momentum * *v - lr * g;
             *step = *v;
         }

@@ -53,7 +53,7 @@ struct RmsProp {
 
 impl Rule for RmsProp {
     fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
-        for ((step, average), g) in step.iter_mut().zip(&mut self.average).zip(grad) {
+        for ((step, average), g) in step.iter_mut().zip(&mut self.average[..grad.len()]).zip(grad) {
             *average = self.alpha * *average + (1.0 - self.alpha) * (g * g);
             *step = -(lr * g) / (sqrt(*average) + self.eps);
         }

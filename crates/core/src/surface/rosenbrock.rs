@@ -13,7 +13,7 @@ pub(super) const SURFACE: Surface = Surface {
     name: "Rosenbrock",
     tex: r"(1 - x)^2 + 100\left(y - x^2\right)^2",
     source: "H. H. Rosenbrock, 1960",
-    view: View { x: [-2.4, 2.4], y: [-0.9, 2.9] },
+    view: View { x: [-2.4, 2.4], y: [-0.4, 2.6] },
     start: [-1.5, 2.0],
     critical_points: &[CriticalPoint::minimum(1.0, 1.0, 0.0)],
     formula: formula!(eval),

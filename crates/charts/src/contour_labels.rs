@@ -1,0 +1,157 @@
+//! Where the numbers on contours go: few, apart from each other, where lines run level and have room.
+
+use downhill::Contour;
+use plotters_backend::DrawingBackend;
+
+use crate::number::format_number;
+use crate::pen::{Pen, Point};
+use crate::placement::Rect;
+use crate::text::{Align, Lettering};
+use crate::theme::Rgb;
+
+/// A number on a contour.
+pub(crate) struct ContourLabel {
+    pub(crate) level: f64,
+    pub(crate) text: String,
+    pub(crate) rect: Rect,
+}
+
+/// Most labels on a map.
+const MAX_LABELS: usize = 10;
+
+/// CSS pixels of map that one label needs.
+const AREA_PER_LABEL: f64 = 36_000.0;
+
+/// Lines shorter than this carry no label.
+const SHORTEST: f64 = 90.0;
+
+/// How far labels stay from the edges and from each other.
+const EDGE: f64 = 34.0;
+const APART: f64 = 58.0;
+
+/// Size of a contour label in CSS pixels.
+pub(crate) const SIZE: f64 = 10.5;
+
+/// A place where a label could stand.
+struct Candidate {
+    /// Index of the level.
+    level: usize,
+    at: Point,
+    cost: f64,
+}
+
+/// Chooses the labels. `lines` are the contours in pixels; `taken` is where text already stands.
+pub(crate) fn label_contours<DB: DrawingBackend>(
+    pen: &Pen<'_, DB>,
+    contours: &[Contour],
+    lines: &[Vec<Vec<Point>>],
+    taken: &[Rect],
+) -> Vec<ContourLabel> {
+    let bounds = pen.bounds();
+    let inner = bounds.grown(-EDGE);
+    let most = ((bounds.width * bounds.height / AREA_PER_LABEL) as usize).clamp(2, MAX_LABELS);
+    let lettering = Lettering::new(SIZE, Rgb::hex(0)).align(Align::Center);
+    let texts: Vec<String> = contours.iter().map(|contour| format_number(contour.level)).collect();
+    let sizes: Vec<(f64, f64)> = texts.iter().map(|text| pen.text_size(text, lettering)).collect();
+    let crowd = Crowd::new(lines, &bounds);
+    let mut candidates = candidates(lines, &inner, &crowd);
+    candidates.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    let mut labels: Vec<ContourLabel> = Vec::new();
+    let mut uses = vec![0usize; contours.len()];
+    // The first round gives no level two labels and no neighbouring levels one each, the second allows neighbours.
+    for round in 0..2 {
+        for candidate in &candidates {
+            if labels.len() >= most {
+                return labels;
+            }
+            let level = candidate.level;
+            let neighbours = &uses[level.saturating_sub(1)..(level + 2).min(uses.len())];
+            let is_used = if round == 0 { neighbours.iter().any(|&n| n > 0) } else { uses[level] > 0 };
+            let (width, height) = sizes[level];
+            let rect = Rect::around(candidate.at, width, height);
+            let is_free = inner.contains(&rect)
+                && taken.iter().all(|other| !other.grown(8.0).overlaps(&rect))
+                && labels.iter().all(|other| !other.rect.grown(APART).overlaps(&rect));
+            if !is_used && is_free {
+                uses[level] += 1;
+                labels.push(ContourLabel { level: contours[level].level, text: texts[level].clone(), rect });
+            }
+        }
+    }
+    labels
+}
+
+/// Points along all lines that are long enough, each with how little it suits a label.
+fn candidates(lines: &[Vec<Vec<Point>>], inner: &Rect, crowd: &Crowd) -> Vec<Candidate> {
+    /// Pixels between candidates on a line.
+    const STRIDE: f64 = 14.0;
+    let mut candidates = Vec::new();
+    for (level, lines) in lines.iter().enumerate() {
+        for line in lines {
+            let length: f64 = line.windows(2).map(|pair| distance(pair[0], pair[1])).sum();
+            if length < SHORTEST {
+                continue;
+            }
+            let mut until = 0.5 * STRIDE;
+            for pair in line.windows(2) {
+                let step = distance(pair[0], pair[1]);
+                while until <= step && step > 0.0 {
+                    let part = until / step;
+                    let at = (pair[0].0 + (pair[1].0 - pair[0].0) * part, pair[0].1 + (pair[1].1 - pair[0].1) * part);
+                    if inner.has(at) {
+                        let steepness = (pair[1].1 - pair[0].1).abs() / step;
+                        candidates.push(Candidate { level, at, cost: 2.0 * steepness + crowd.around(at) });
+                    }
+                    until += STRIDE;
+                }
+                until -= step;
+            }
+        }
+    }
+    candidates
+}
+
+fn distance(a: Point, b: Point) -> f64 {
+    ((a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)).sqrt()
+}
+
+/// How much contour line there is in every square of the picture.
+struct Crowd {
+    columns: usize,
+    rows: usize,
+    /// Pixels of line.
+    ink: Vec<f64>,
+}
+
+/// Side of a square.
+const SQUARE: f64 = 24.0;
+
+impl Crowd {
+    fn new(lines: &[Vec<Vec<Point>>], bounds: &Rect) -> Self {
+        let columns = (bounds.width / SQUARE).ceil().max(1.0) as usize;
+        let rows = (bounds.height / SQUARE).ceil().max(1.0) as usize;
+        let mut crowd = Self { columns, rows, ink: vec![0.0; columns * rows] };
+        for line in lines.iter().flatten() {
+            for pair in line.windows(2) {
+                // Segments are short against a square: their middle stands for the whole.
+                let middle = (0.5 * (pair[0].0 + pair[1].0), 0.5 * (pair[0].1 + pair[1].1));
+                let index = crowd.index(middle);
+                crowd.ink[index] += distance(pair[0], pair[1]);
+            }
+        }
+        crowd
+    }
+
+    fn index(&self, (x, y): Point) -> usize {
+        let column = ((x / SQUARE).max(0.0) as usize).min(self.columns - 1);
+        let row = ((y / SQUARE).max(0.0) as usize).min(self.rows - 1);
+        row * self.columns + column
+    }
+
+    /// Lines that cross the neighbourhood of a point, about.
+    fn around(&self, (x, y): Point) -> f64 {
+        let near = [(-0.5, -0.5), (0.5, -0.5), (-0.5, 0.5), (0.5, 0.5)];
+        let ink: f64 = near.iter().map(|(dx, dy)| self.ink[self.index((x + dx * SQUARE, y + dy * SQUARE))]).sum();
+        ink / (2.0 * SQUARE)
+    }
+}

@@ -1,0 +1,450 @@
+//! Loss against step, one curve a runner.
+
+use plotters_backend::DrawingBackend;
+
+use crate::axis::{LossAxis, LossRange, LossScale, ticks};
+use crate::clip::visible_pieces;
+use crate::frame::{Area, AreaError, Frame, draw_on};
+use crate::marker::{draw_cross, draw_marker};
+use crate::number::format_number;
+use crate::pen::{Drawn, Pen, Point, Stroke};
+use crate::placement::{Obstacles, Rect, free_place, spread};
+use crate::text::{Align, Lettering};
+use crate::theme::{RunnerStyle, Theme};
+use crate::trail::{CASING_WIDTH, LINE_WIDTH, dashes};
+
+/// A runner's losses.
+#[derive(Clone, Copy, Debug)]
+pub struct Curve<'a> {
+    /// What it looks like.
+    pub style: RunnerStyle,
+    /// Its name.
+    pub label: &'a str,
+    /// The loss at every step from 0 on.
+    pub losses: &'a [f64],
+    /// Whether it blew up at its last step.
+    pub is_diverged: bool,
+}
+
+/// Words of a loss chart.
+#[derive(Clone, Copy, Debug)]
+pub struct LossWords<'a> {
+    /// Name of the horizontal axis.
+    pub step: &'a str,
+    /// Says that a log axis shows how far a loss is above the lowest known one.
+    pub above_lowest: &'a str,
+    /// What the target is called.
+    pub target: &'a str,
+}
+
+/// What a loss chart shows.
+#[derive(Clone, Copy, Debug)]
+pub struct LossChart<'a> {
+    /// The curves; the first is drawn on top.
+    pub curves: &'a [Curve<'a>],
+    /// The last step of the horizontal axis.
+    pub steps: usize,
+    /// The vertical scale.
+    pub scale: LossScale,
+    /// The lowest known loss: a log scale shows the distance to it, and says so unless it is 0. Without it, losses that go
+    /// below 0 get a scale that is logarithmic on both sides of 0.
+    pub lowest: Option<f64>,
+    /// A loss to reach.
+    pub target: Option<f64>,
+    /// Words.
+    pub words: LossWords<'a>,
+}
+
+/// Where things are on a loss chart, in CSS pixels from its top left corner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlotGeometry {
+    /// The rectangle in which curves are drawn.
+    pub plot: Rect,
+    /// The last step of the horizontal axis.
+    pub steps: usize,
+    frame: Frame,
+    axis: LossAxis,
+}
+
+impl PlotGeometry {
+    /// The step under a pixel, the first or last one beyond the ends.
+    #[must_use]
+    pub fn step_at(&self, px: f64) -> usize {
+        let part = ((px - self.plot.x) / self.plot.width).clamp(0.0, 1.0);
+        (part * self.steps as f64).round() as usize
+    }
+
+    /// Where a step lies.
+    #[must_use]
+    pub fn x_of_step(&self, step: usize) -> f64 {
+        self.plot.x + step as f64 / self.steps.max(1) as f64 * self.plot.width
+    }
+
+    /// Where a loss lies, at the edge if it is beyond; `None` for NaN.
+    #[must_use]
+    pub fn y_of(&self, loss: f64) -> Option<f64> {
+        let position = self.axis.position(loss);
+        (!position.is_nan()).then(|| self.y_at(position.clamp(0.0, 1.0)))
+    }
+
+    fn y_at(&self, position: f64) -> f64 {
+        self.plot.y + (1.0 - position) * self.plot.height
+    }
+}
+
+/// Room above the plot, and below for the steps.
+const TOP: f64 = 10.0;
+const BOTTOM: f64 = 24.0;
+
+/// Height of a row of end labels.
+const LABEL_ROW: f64 = 15.0;
+
+/// Room between the plot and its end labels.
+const LABEL_GAP: f64 = 10.0;
+
+/// How many decades above what every sound run needs a diverging one may stretch the axis.
+const DIVERGED_FACTOR: f64 = 100.0;
+
+/// Draws the chart and says where things are on it.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_loss_chart<DB: DrawingBackend>(
+    area: &Area<DB>,
+    frame: Frame,
+    theme: &Theme,
+    chart: &LossChart<'_>,
+) -> Result<PlotGeometry, AreaError<DB>> {
+    draw_on(area, frame, |pen| {
+        let axis = LossAxis::new(chart.scale, &range(chart));
+        let rows = ((frame.height - TOP - BOTTOM) / 30.0).max(2.0);
+        let tick_lettering = Lettering::new(11.0, theme.second_ink).align(Align::Right);
+        let loss_ticks = axis.ticks(rows, shown(chart).flat_map(|(_, losses)| losses.iter().copied()));
+        let tick_width = widest(pen, loss_ticks.iter().map(|tick| tick.label.as_str()), tick_lettering);
+        let label_lettering = Lettering::new(12.0, theme.ink).bold();
+        let label_width = widest(pen, chart.curves.iter().map(|curve| curve.label), label_lettering);
+        let (left, right) = (tick_width + 9.0, label_width + LABEL_GAP + 2.0);
+        let plot = Rect {
+            x: left,
+            y: TOP,
+            width: (frame.width - left - right).max(1.0),
+            height: (frame.height - TOP - BOTTOM).max(1.0),
+        };
+        let geometry = PlotGeometry { plot, steps: chart.steps, frame, axis };
+
+        for tick in &loss_ticks {
+            let Some(y) = geometry.y_of(tick.loss) else { continue };
+            pen.line(&[(plot.x, y), (plot.x + plot.width, y)], Stroke::new(theme.hairline, 1.0))?;
+            pen.text(&tick.label, (left - 7.0, y), tick_lettering)?;
+        }
+        draw_steps(pen, &geometry, chart, theme)?;
+        draw_target(pen, &geometry, chart, theme)?;
+        let ends: Vec<Option<Point>> = chart.curves.iter().map(|curve| end(&geometry, curve)).collect();
+        for curve in chart.curves.iter().rev() {
+            draw_curve(pen, &geometry, curve, theme)?;
+        }
+        for (curve, end) in chart.curves.iter().zip(&ends) {
+            if let Some(at) = end.filter(|_| curve.is_diverged) {
+                draw_cross(pen, at, curve.style, theme)?;
+            }
+        }
+        draw_labels(pen, &geometry, chart.curves, &ends, theme)?;
+        draw_caption(pen, &geometry, chart, theme)?;
+        Ok(geometry)
+    })
+}
+
+/// The curves with their losses up to the last step of the chart.
+fn shown<'a>(chart: &LossChart<'a>) -> impl Iterator<Item = (&'a Curve<'a>, &'a [f64])> {
+    let steps = chart.steps;
+    chart.curves.iter().map(move |curve| (curve, &curve.losses[..curve.losses.len().min(steps.saturating_add(1))]))
+}
+
+/// What the axis must show: all of the sound runs, and a little more for those that blow up.
+fn range(chart: &LossChart<'_>) -> LossRange {
+    let mut all = Extremes::default();
+    let mut needed = Extremes::default();
+    let known = chart.lowest.unwrap_or(0.0);
+    let mut least_above = None;
+    for (curve, losses) in shown(chart) {
+        for (step, &loss) in losses.iter().enumerate().filter(|(_, loss)| loss.is_finite()) {
+            all.add(loss);
+            if step == 0 || !curve.is_diverged {
+                needed.add(loss);
+            }
+            if loss > known {
+                least_above = Some(least_above.map_or(loss, |least: f64| least.min(loss)));
+            }
+        }
+    }
+    let (down, up) = match chart.scale {
+        LossScale::Log => (DIVERGED_FACTOR * needed.low.abs(), DIVERGED_FACTOR * (needed.high - known).abs()),
+        LossScale::Linear => [0.5, 0.5].map(|part| part * (needed.high - needed.low).max(needed.high.abs())).into(),
+    };
+    LossRange {
+        least: all.low.max(needed.low - down),
+        least_above,
+        most: all.high.min(needed.high + up),
+        lowest: chart.lowest,
+        target: chart.target,
+    }
+}
+
+/// The lowest and the highest of some numbers.
+struct Extremes {
+    low: f64,
+    high: f64,
+}
+
+impl Default for Extremes {
+    fn default() -> Self {
+        Self { low: f64::INFINITY, high: f64::NEG_INFINITY }
+    }
+}
+
+impl Extremes {
+    fn add(&mut self, number: f64) {
+        self.low = self.low.min(number);
+        self.high = self.high.max(number);
+    }
+}
+
+fn widest<'t, DB: DrawingBackend>(
+    pen: &Pen<'_, DB>,
+    texts: impl Iterator<Item = &'t str>,
+    lettering: Lettering,
+) -> f64 {
+    texts.map(|text| pen.text_size(text, lettering).0).fold(0.0, f64::max)
+}
+
+/// The horizontal axis: numbers of steps, and its name at the right.
+fn draw_steps<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    geometry: &PlotGeometry,
+    chart: &LossChart<'_>,
+    theme: &Theme,
+) -> Drawn<DB> {
+    let plot = geometry.plot;
+    let y = plot.y + plot.height + 14.0;
+    let lettering = Lettering::new(11.0, theme.second_ink).align(Align::Center);
+    let (name_width, _) = pen.text_size(chart.words.step, lettering);
+    let right = plot.x + plot.width;
+    pen.text(chart.words.step, (right, y), lettering.align(Align::Right))?;
+    let name = Rect::around((right - 0.5 * name_width, y), name_width + 14.0, 14.0);
+    for step in ticks([0.0, chart.steps as f64], (plot.width / 70.0).max(1.0)) {
+        if step.fract() != 0.0 {
+            continue;
+        }
+        let text = format_number(step);
+        let at = (geometry.x_of_step(step as usize), y);
+        let (width, height) = pen.text_size(&text, lettering);
+        if !Rect::around(at, width, height).overlaps(&name) {
+            pen.text(&text, at, lettering)?;
+        }
+    }
+    Ok(())
+}
+
+/// The target: a dashed line with its name.
+fn draw_target<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    geometry: &PlotGeometry,
+    chart: &LossChart<'_>,
+    theme: &Theme,
+) -> Drawn<DB> {
+    let Some(target) = chart.target.filter(|&target| geometry.axis.shows(target)) else { return Ok(()) };
+    let y = geometry.y_at(geometry.axis.position(target));
+    let plot = geometry.plot;
+    let mut x = plot.x;
+    while x < plot.x + plot.width {
+        let end = (x + 3.0).min(plot.x + plot.width);
+        pen.line(&[(x, y), (end, y)], Stroke::new(theme.second_ink, 1.0))?;
+        x += 6.0;
+    }
+    // What the axis shows of it: subtraction may leave digits that mean nothing.
+    let above = format!("{:.5e}", target - geometry.axis.offset());
+    let text = format!("{} {}", chart.words.target, format_number(above.parse().unwrap_or(target)));
+    let above = if y - plot.y > 16.0 { -8.0 } else { 8.0 };
+    let lettering = Lettering::new(11.0, theme.second_ink);
+    pen.text_with_halo(&text, (plot.x + 6.0, y + above), lettering, theme.background)
+}
+
+/// Says what a log axis shows if it is not the loss itself.
+fn draw_caption<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    geometry: &PlotGeometry,
+    chart: &LossChart<'_>,
+    theme: &Theme,
+) -> Drawn<DB> {
+    let offset = geometry.axis.offset();
+    if offset == 0.0 {
+        return Ok(());
+    }
+    let text = format!("{} ({})", chart.words.above_lowest, format_number((offset * 1e4).round() / 1e4));
+    let at = (geometry.plot.x + geometry.plot.width - 4.0, geometry.plot.y + 5.0);
+    let lettering = Lettering::new(11.0, theme.second_ink).align(Align::Right);
+    pen.text_with_halo(&text, at, lettering, theme.background)
+}
+
+fn draw_curve<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    geometry: &PlotGeometry,
+    curve: &Curve<'_>,
+    theme: &Theme,
+) -> Drawn<DB> {
+    // Lines on the edge of the plot are drawn in their full width.
+    let room = geometry.plot.grown(1.0);
+    for piece in visible_pieces(&decimated(geometry, curve.losses), &room) {
+        pen.line(&piece, Stroke::new(theme.background, CASING_WIDTH))?;
+        for dash in dashes(&piece, curve.style.dash) {
+            pen.line(&dash, Stroke::new(theme.hue(curve.style), LINE_WIDTH))?;
+        }
+    }
+    Ok(())
+}
+
+/// The curve's points; where several steps share a column of pixels, only its first, lowest, highest and last.
+fn decimated(geometry: &PlotGeometry, losses: &[f64]) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    let mut column = Column::default();
+    for (step, &loss) in losses.iter().enumerate().take(geometry.steps + 1) {
+        let position = geometry.axis.position(loss);
+        if !position.is_finite() {
+            // An infinite loss leaves through the top; NaN ends the curve.
+            if position == f64::INFINITY {
+                column.flush(&mut points);
+                points.push((geometry.x_of_step(step), geometry.y_at(1e3)));
+            }
+            break;
+        }
+        let point = (geometry.x_of_step(step), geometry.y_at(position));
+        if column.first.is_some_and(|first| first.0.floor() != point.0.floor()) {
+            column.flush(&mut points);
+        }
+        column.add(point);
+    }
+    column.flush(&mut points);
+    points
+}
+
+/// The points of one column of pixels.
+#[derive(Default)]
+struct Column {
+    first: Option<Point>,
+    highest: Point,
+    lowest: Point,
+    last: Point,
+}
+
+impl Column {
+    fn add(&mut self, point: Point) {
+        if self.first.is_none() {
+            *self = Self { first: Some(point), highest: point, lowest: point, last: point };
+        }
+        if point.1 < self.highest.1 {
+            self.highest = point;
+        }
+        if point.1 > self.lowest.1 {
+            self.lowest = point;
+        }
+        self.last = point;
+    }
+
+    fn flush(&mut self, points: &mut Vec<Point>) {
+        let Some(first) = self.first.take() else { return };
+        let (a, b) =
+            if self.highest.0 <= self.lowest.0 { (self.highest, self.lowest) } else { (self.lowest, self.highest) };
+        for point in [first, a, b, self.last] {
+            if points.last() != Some(&point) {
+                points.push(point);
+            }
+        }
+    }
+}
+
+/// The last point of a curve that the chart shows.
+fn end(geometry: &PlotGeometry, curve: &Curve<'_>) -> Option<Point> {
+    let pieces = visible_pieces(&decimated(geometry, curve.losses), &geometry.plot.grown(1.0));
+    let only = || {
+        let first = geometry.axis.position(*curve.losses.first()?);
+        (0.0..=1.0).contains(&first).then(|| (geometry.x_of_step(0), geometry.y_at(first)))
+    };
+    pieces.last().and_then(|piece| piece.last().copied()).or_else(only)
+}
+
+/// Names at the curves' ends: in a column right of the plot, or beside the end of a curve that stops early.
+fn draw_labels<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    geometry: &PlotGeometry,
+    curves: &[Curve<'_>],
+    ends: &[Option<Point>],
+    theme: &Theme,
+) -> Drawn<DB> {
+    let plot = geometry.plot;
+    let right = plot.x + plot.width;
+    let lettering = |curve: &Curve<'_>| Lettering::new(12.0, theme.hue(curve.style)).bold();
+    let ended: Vec<(&Curve<'_>, Point)> =
+        curves.iter().zip(ends).filter_map(|(curve, end)| Some((curve, (*end)?))).collect();
+    let (late, early): (Vec<_>, Vec<_>) = ended.into_iter().partition(|(_, at)| at.0 > right - 24.0);
+
+    let wanted: Vec<f64> = late.iter().map(|(_, at)| at.1).collect();
+    let rows = spread(&wanted, LABEL_ROW, 0.0, geometry.frame.height - BOTTOM + LABEL_ROW);
+    for ((curve, at), y) in late.iter().zip(rows) {
+        if (y - at.1).abs() > 4.0 {
+            let stroke = Stroke { color: theme.hue(curve.style), alpha: 0.6, width: 1.0 };
+            pen.line(&[(at.0 + 1.0, at.1), (right + LABEL_GAP - 2.0, y)], stroke)?;
+        }
+        pen.text(curve.label, (right + LABEL_GAP, y), lettering(curve))?;
+    }
+
+    let mut obstacles = Obstacles::default();
+    obstacles.hard.extend(early.iter().map(|(_, at)| Rect::around(*at, 14.0, 14.0)));
+    for (curve, at) in early {
+        let (width, height) = pen.text_size(curve.label, lettering(curve));
+        let place = |dx: f64, dy: f64| Rect::around((at.0 + dx, at.1 + dy), width, height);
+        let side = 10.0 + 0.5 * width;
+        let candidates: Vec<Rect> = (0..8)
+            .flat_map(|row| {
+                let dy = f64::from(row) * LABEL_ROW;
+                [place(side, dy), place(side, -dy), place(-side, dy)]
+            })
+            .collect();
+        let found = free_place(&candidates, at, &obstacles, &plot);
+        obstacles.hard.push(found);
+        let lettering = lettering(curve).align(Align::Center);
+        pen.text_with_halo(curve.label, found.center(), lettering, theme.background)?;
+    }
+    Ok(())
+}
+
+/// Draws a vertical line at a step, and every curve's marker where it stands then.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_loss_cursor<DB: DrawingBackend>(
+    area: &Area<DB>,
+    geometry: &PlotGeometry,
+    theme: &Theme,
+    step: usize,
+    curves: &[Curve<'_>],
+) -> Result<(), AreaError<DB>> {
+    draw_on(area, geometry.frame, |pen| {
+        let (x, plot) = (geometry.x_of_step(step.min(geometry.steps)), geometry.plot);
+        pen.line(&[(x, plot.y - 4.0), (x, plot.y + plot.height + 4.0)], Stroke::new(theme.accent, 1.5))?;
+        for curve in curves.iter().rev() {
+            let Some(last) = curve.losses.len().checked_sub(1) else { continue };
+            let at = step.min(last);
+            // A run that blew up has left the chart: its cross is drawn already.
+            if curve.is_diverged && step >= last {
+                continue;
+            }
+            if let Some(y) = geometry.y_of(curve.losses[at]) {
+                draw_marker(pen, (geometry.x_of_step(at), y), curve.style, theme)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,180 @@
+//! Where labels go: rectangles, and a search for a free place.
+
+use crate::clip::visible_part;
+use crate::pen::Point;
+
+/// A rectangle in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub x: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+impl Rect {
+    pub(crate) fn around((x, y): Point, width: f64, height: f64) -> Self {
+        Self { x: x - 0.5 * width, y: y - 0.5 * height, width, height }
+    }
+
+    pub(crate) fn center(&self) -> Point {
+        (self.x + 0.5 * self.width, self.y + 0.5 * self.height)
+    }
+
+    /// The same rectangle, larger by `margin` on every side.
+    #[must_use]
+    pub(crate) fn grown(&self, margin: f64) -> Self {
+        let (width, height) = (self.width + 2.0 * margin, self.height + 2.0 * margin);
+        Self { x: self.x - margin, y: self.y - margin, width, height }
+    }
+
+    /// The area that two rectangles share.
+    pub(crate) fn overlap(&self, other: &Self) -> f64 {
+        let width = (self.x + self.width).min(other.x + other.width) - self.x.max(other.x);
+        let height = (self.y + self.height).min(other.y + other.height) - self.y.max(other.y);
+        width.max(0.0) * height.max(0.0)
+    }
+
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        self.overlap(other) > 0.0
+    }
+
+    pub(crate) fn contains(&self, other: &Self) -> bool {
+        other.x >= self.x
+            && other.y >= self.y
+            && other.x + other.width <= self.x + self.width
+            && other.y + other.height <= self.y + self.height
+    }
+
+    pub(crate) fn has(&self, (x, y): Point) -> bool {
+        x >= self.x && x <= self.x + self.width && y >= self.y && y <= self.y + self.height
+    }
+
+    /// The point of the rectangle nearest to another.
+    pub(crate) fn nearest(&self, (x, y): Point) -> Point {
+        (x.clamp(self.x, self.x + self.width), y.clamp(self.y, self.y + self.height))
+    }
+
+    /// The same size, moved as little as possible to lie inside `bounds`.
+    #[must_use]
+    pub(crate) fn moved_inside(&self, bounds: &Self) -> Self {
+        let x = self.x.min(bounds.x + bounds.width - self.width).max(bounds.x);
+        let y = self.y.min(bounds.y + bounds.height - self.height).max(bounds.y);
+        Self { x, y, ..*self }
+    }
+}
+
+/// What a new label must and should keep off.
+#[derive(Debug, Default)]
+pub(crate) struct Obstacles {
+    /// Never covered: markers, and labels already placed.
+    pub(crate) hard: Vec<Rect>,
+    /// Covered only if there is no other place.
+    pub(crate) soft: Vec<Rect>,
+}
+
+/// The first of `candidates` inside `bounds` that is free of everything; else the one that covers least, hard obstacles
+/// counting far more than soft ones. `anchor` is what the label belongs to: a label whose way to it leads across another
+/// counts as covering some of it.
+pub(crate) fn free_place(candidates: &[Rect], anchor: Point, obstacles: &Obstacles, bounds: &Rect) -> Rect {
+    let covered = |rect: &Rect, by: &[Rect]| by.iter().map(|other| rect.overlap(other)).sum::<f64>();
+    let mut best: Option<(f64, Rect)> = None;
+    for candidate in candidates {
+        let inside = candidate.moved_inside(bounds);
+        let moved = (inside.x - candidate.x).abs() + (inside.y - candidate.y).abs();
+        let end = inside.nearest(anchor);
+        let is_crossed = |other: &&Rect| !other.has(anchor) && visible_part(anchor, end, other).is_some();
+        let crossings = obstacles.hard.iter().chain(&obstacles.soft).filter(is_crossed).count();
+        // The weights only order the kinds of cost; within one kind, less is better.
+        let cost = 1e6 * covered(&inside, &obstacles.hard)
+            + covered(&inside, &obstacles.soft)
+            + 100.0 * crossings as f64
+            + 4.0 * moved;
+        if cost == 0.0 {
+            return inside;
+        }
+        if best.is_none_or(|(least, _)| cost < least) {
+            best = Some((cost, inside));
+        }
+    }
+    best.map_or(*bounds, |(_, rect)| rect)
+}
+
+/// Spreads intervals of the given height, whose middles would like to be at `wanted`, so that none overlap and all lie
+/// between `top` and `bottom` (as far as they fit); the order of the middles is kept, and each moves little.
+pub(crate) fn spread(wanted: &[f64], height: f64, top: f64, bottom: f64) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]).then(a.cmp(&b)));
+    // Blocks of touching intervals: where their first middle would like to be on average, and how many they are.
+    let mut blocks: Vec<(f64, usize)> = Vec::new();
+    let last_start = |count: usize| bottom - 0.5 * height - (count - 1) as f64 * height;
+    let inside = |start: f64, count: usize| start.min(last_start(count)).max(top + 0.5 * height);
+    for &index in &order {
+        let (mut start, mut count) = (wanted[index], 1);
+        while let Some(&(before, size)) = blocks.last() {
+            if inside(before, size) + size as f64 * height <= inside(start, count) {
+                break;
+            }
+            blocks.pop();
+            let shifted = start - size as f64 * height;
+            start = (before * size as f64 + shifted * count as f64) / (size + count) as f64;
+            count += size;
+        }
+        blocks.push((start, count));
+    }
+    let mut placed = vec![0.0; wanted.len()];
+    let mut next = order.iter();
+    for (start, count) in blocks {
+        let start = inside(start, count);
+        for (k, &index) in next.by_ref().take(count).enumerate() {
+            placed[index] = start + k as f64 * height;
+        }
+    }
+    placed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOUNDS: Rect = Rect { x: 0.0, y: 0.0, width: 100.0, height: 100.0 };
+
+    #[test]
+    fn the_first_free_candidate_wins_and_is_moved_inside() {
+        let obstacles = Obstacles {
+            hard: vec![Rect::around((50.0, 50.0), 20.0, 20.0)],
+            soft: vec![Rect::around((20.0, 20.0), 10.0, 10.0)],
+        };
+        let at = |x, y| Rect::around((x, y), 10.0, 10.0);
+        let place = |candidates: &[Rect]| free_place(candidates, (50.0, 50.0), &obstacles, &BOUNDS);
+        assert_eq!(place(&[at(50.0, 50.0), at(22.0, 20.0), at(80.0, 80.0)]), at(80.0, 80.0));
+        assert_eq!(place(&[at(50.0, 50.0), at(22.0, 20.0)]), at(22.0, 20.0), "soft before hard");
+        assert_eq!(place(&[at(50.0, 50.0), at(60.0, 55.0)]), at(60.0, 55.0), "the lesser evil");
+        assert_eq!(place(&[at(99.0, 50.0)]), at(95.0, 50.0));
+    }
+
+    #[test]
+    fn spread_labels_keep_order_distance_and_bounds() {
+        let wanted = [50.0, 10.0, 52.0, 51.0, 98.0, 99.0];
+        let placed = spread(&wanted, 12.0, 0.0, 100.0);
+        let mut sorted: Vec<usize> = (0..6).collect();
+        sorted.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]));
+        for pair in sorted.windows(2) {
+            assert!(placed[pair[1]] - placed[pair[0]] >= 12.0 - 1e-9, "{placed:?}");
+        }
+        assert_eq!(placed[1], 10.0, "a label with room stays");
+        assert_eq!((placed[0] + placed[2] + placed[3]) / 3.0, 51.0, "a crowd spreads around its middle");
+        assert!(placed.iter().all(|&y| (6.0..=94.0).contains(&y)), "{placed:?}");
+    }
+
+    #[test]
+    fn spreading_nothing_or_too_much_does_not_panic() {
+        assert!(spread(&[], 10.0, 0.0, 50.0).is_empty());
+        let placed = spread(&[5.0; 9], 10.0, 0.0, 50.0);
+        assert!(placed.windows(2).all(|pair| pair[1] - pair[0] == 10.0), "{placed:?}");
+    }
+}

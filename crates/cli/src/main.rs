@@ -1,0 +1,2 @@
+//! The `downhill` command.
+fn main() {}

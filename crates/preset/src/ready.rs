@@ -1,0 +1,74 @@
+//! The ready presets: setups worth looking at, each with one thing to see. Their titles are the page's, by id.
+
+use crate::parse::parse;
+use crate::setup::Preset;
+
+/// A setup that is worth looking at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ready {
+    /// Stable name, also in addresses.
+    pub id: &'static str,
+    /// Its canonical link.
+    pub link: &'static str,
+}
+
+/// Every ready preset, the one that the page opens with first. What each shows is said above it, and tested.
+pub const READY: &[Ready] = &[
+    // RMSprop gets to the minimum, Adam and Adagrad are on the way, and Nesterov is carried over the ridge into the other
+    // valley, whose floor goes on for ever.
+    Ready {
+        id: "beale-race",
+        link: "lab=race&f=beale&from=0.9,-2.3&view=-3.6,4.2,-2.6,2.3&run=adam,lr:0.08&run=rmsprop,lr:0.01,alpha:0.9\
+               &run=adagrad,lr:2&run=nesterov,lr:0.0011&steps=500&v=1",
+    },
+    // The same rule three times: hardly moving, arriving, diverging. The last two rates lie on both sides of 2 divided by
+    // the largest curvature, 100.
+    Ready {
+        id: "lr-too-big",
+        link: "lab=race&f=ravine&from=-3.2,1.6&run=sgd,lr:0.001&run=sgd,lr:0.018&run=sgd,lr:0.021&steps=250&v=1",
+    },
+    // SGD crosses the floor at every step, momentum less often, Nesterov hardly; they arrive in the opposite order.
+    Ready {
+        id: "ravine-momentum",
+        link: "lab=race&f=ravine&from=-3.2,1.6&run=sgd,lr:0.018&run=momentum,lr:0.005&run=nesterov,lr:0.005\
+               &steps=250&v=1",
+    },
+    // Adagrad divides by all gradients that it ever saw, so its steps shrink and it falls behind those that forget.
+    Ready {
+        id: "adagrad-stalls",
+        link: "lab=race&f=rosenbrock&from=-1.5,2&run=adagrad,lr:0.1&run=rmsprop,lr:0.01&run=adadelta,lr:1\
+               &steps=1000&v=1",
+    },
+    // Adadelta has no rate to choose, but its epsilon takes the part of one: small, it hardly starts; large, it arrives
+    // early and cannot stay.
+    Ready {
+        id: "adadelta-no-rate",
+        link: "lab=race&f=booth&from=-5,6.5&run=adadelta,lr:1&run=adadelta,lr:1,eps:1e-4&run=adadelta,lr:1,eps:0.01\
+               &steps=400&v=1",
+    },
+    // A millionth beside the ridge the slope across it is as good as 0: rules that scale it leave at once, the others
+    // run to the saddle first and wait there.
+    Ready {
+        id: "saddle-escape",
+        link: "lab=race&f=saddle&from=-3,1e-6&run=sgd,lr:0.02&run=momentum,lr:0.02&run=adagrad,lr:0.1\
+               &run=rmsprop,lr:0.02&run=adam,lr:0.05&steps=150&v=1",
+    },
+    // Momentum and Nesterov coast over the hill to the global minimum; SGD and Adam stop in the first hollow.
+    Ready {
+        id: "local-minima",
+        link: "lab=race&f=styblinski-tang&from=4.8,4.6&view=-8,8,-5,5&run=sgd,lr:0.01&run=momentum,lr:0.01\
+               &run=nesterov,lr:0.01&run=adam,lr:0.1&steps=200&v=1",
+    },
+    // One start, four rules, four minima, all equally deep.
+    Ready {
+        id: "himmelblau-four",
+        link: "lab=race&f=himmelblau&from=-4.5,0.3&run=sgd,lr:0.01&run=momentum,lr:0.01&run=nesterov,lr:0.01\
+               &run=adagrad,lr:0.5&steps=200&v=1",
+    },
+];
+
+/// What the page opens with.
+#[must_use]
+pub fn opening() -> Preset {
+    parse(READY[0].link).preset
+}

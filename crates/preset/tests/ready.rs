@@ -1,0 +1,198 @@
+//! Each ready preset shows what it is there for: the race is run, and its claim checked.
+
+use downhill::{Race, Run, Status, Surface};
+use downhill_preset::ready::{READY, opening};
+use downhill_preset::{Lab, RaceSetup, Setup, parse, print};
+
+struct Shown {
+    setup: RaceSetup,
+    race: Race<&'static Surface>,
+}
+
+impl Shown {
+    fn of(id: &str) -> Self {
+        let ready = READY.iter().find(|ready| ready.id == id).unwrap_or_else(|| panic!("{id} is a ready preset"));
+        let Setup::Race(setup) = parse(ready.link).preset.setup;
+        let mut race = setup.race();
+        race.advance(setup.steps);
+        Self { setup, race }
+    }
+
+    fn run(&self, rule: &str) -> &Run {
+        self.race.runs().iter().find(|run| run.entry().rule.id == rule).expect("the rule takes part")
+    }
+
+    fn arrival(&self, run: &Run) -> Option<usize> {
+        run.first_at_most(self.setup.target().expect("the surface has a minimum"))
+    }
+
+    fn end(&self, run: &Run) -> [f64; 2] {
+        let [x, y] = *run.position(self.setup.steps) else { panic!("two variables") };
+        [x, y]
+    }
+}
+
+/// The first step at which `is_so` holds for a position.
+fn first(run: &Run, is_so: impl Fn(&[f64]) -> bool) -> Option<usize> {
+    run.positions().chunks_exact(2).position(is_so)
+}
+
+fn path_length(run: &Run, steps: std::ops::Range<usize>) -> f64 {
+    steps.map(|step| distance(run.position(step), run.position(step + 1))).sum()
+}
+
+fn distance(a: &[f64], b: &[f64]) -> f64 {
+    (a[0] - b[0]).hypot(a[1] - b[1])
+}
+
+/// How often a path goes across y = 0 in its first `steps` steps, wiggles below a thousandth not counted.
+fn crossings(run: &Run, steps: usize) -> usize {
+    let height = |step: usize| run.position(step)[1];
+    (0..steps).filter(|&k| height(k) * height(k + 1) < 0.0 && height(k + 1).abs() > 1e-3).count()
+}
+
+#[test]
+fn every_ready_preset_is_canonical_and_clean() {
+    for ready in READY {
+        let parsed = parse(ready.link);
+        assert_eq!(parsed.warnings, [], "{}", ready.id);
+        assert_eq!(parsed.lab, Some(Lab::Race), "{}", ready.id);
+        assert_eq!(print(&parsed.preset), ready.link, "{}", ready.id);
+        assert_eq!(READY.iter().filter(|other| other.id == ready.id).count(), 1, "{}", ready.id);
+        assert!(
+            !ready.id.is_empty() && ready.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'),
+            "{} stands in addresses",
+            ready.id
+        );
+    }
+    assert_eq!(print(&opening()), READY[0].link);
+}
+
+#[test]
+fn every_start_and_minimum_of_interest_is_in_view() {
+    for ready in READY {
+        let Setup::Race(setup) = parse(ready.link).preset.setup;
+        let view = setup.view();
+        let [x, y] = setup.start;
+        assert!(view.x[0] < x && x < view.x[1] && view.y[0] < y && y < view.y[1], "{}: start", ready.id);
+        let lowest = setup.surface.minima().find(|minimum| Some(minimum.value) == setup.surface.lowest());
+        if let Some(minimum) = lowest {
+            let [x, y] = minimum.at;
+            assert!(view.x[0] < x && x < view.x[1] && view.y[0] < y && y < view.y[1], "{}: minimum", ready.id);
+        }
+    }
+}
+
+#[test]
+fn beale_race_has_one_arrival_two_on_the_way_and_one_over_the_ridge() {
+    let shown = Shown::of("beale-race");
+    let minimum = [3.0, 0.5];
+    assert!(shown.arrival(shown.run("rmsprop")).is_some(), "RMSprop reaches the target");
+    for rule in ["adam", "adagrad"] {
+        let run = shown.run(rule);
+        let left = distance(&shown.end(run), &minimum);
+        assert_eq!(shown.arrival(run), None, "{rule}");
+        assert!((0.1..0.6).contains(&left), "{rule} is {left} from the minimum");
+    }
+    let [x, y] = shown.end(shown.run("nesterov"));
+    assert!(x < -1.0 && y > 1.0, "Nesterov is in the other valley, at ({x}, {y})");
+    // Four clearly different paths, all of them inside the view.
+    let view = shown.setup.view();
+    for (index, run) in shown.race.runs().iter().enumerate() {
+        for at in run.positions().chunks_exact(2) {
+            assert!(view.x[0] < at[0] && at[0] < view.x[1] && view.y[0] < at[1] && at[1] < view.y[1], "{index}");
+        }
+        let leftmost = |run: &Run| run.positions().chunks_exact(2).map(|at| at[0]).fold(f64::INFINITY, f64::min);
+        for other in &shown.race.runs()[index + 1..] {
+            assert!((leftmost(run) - leftmost(other)).abs() > 0.2, "{run:?} and {other:?} take one path");
+        }
+    }
+}
+
+#[test]
+fn lr_too_big_is_too_small_then_right_then_diverging() {
+    let shown = Shown::of("lr-too-big");
+    let [small, right, big] = shown.race.runs() else { panic!("three runs") };
+    assert_eq!(shown.arrival(small), None);
+    assert!(shown.end(small)[0] < -2.0, "the small rate has not covered half the way");
+    assert!(shown.arrival(right).is_some(), "the middle rate arrives");
+    assert!(matches!(big.status(shown.setup.steps), Status::Diverged { .. }), "the big rate diverges");
+}
+
+#[test]
+fn ravine_momentum_crosses_less_and_arrives_sooner() {
+    let shown = Shown::of("ravine-momentum");
+    let runs = ["sgd", "momentum", "nesterov"].map(|rule| shown.run(rule));
+    let [sgd, momentum, nesterov] = runs.map(|run| crossings(run, 60));
+    assert!(sgd > 2 * momentum && momentum > 2 * nesterov, "crossings: {sgd}, {momentum}, {nesterov}");
+    let [sgd, momentum, nesterov] = runs.map(|run| shown.arrival(run).expect("all arrive"));
+    assert!(2 * momentum < sgd && nesterov < momentum, "arrivals: {sgd}, {momentum}, {nesterov}");
+}
+
+#[test]
+fn adagrad_stalls_where_those_that_forget_do_not() {
+    let shown = Shown::of("adagrad-stalls");
+    let steps = shown.setup.steps;
+    let lowest = |rule| shown.run(rule).best(steps).expect("finite").loss;
+    for forgetful in ["rmsprop", "adadelta"] {
+        assert!(lowest("adagrad") > 10.0 * lowest(forgetful), "{forgetful}: {}", lowest(forgetful));
+    }
+    let pace = |rule| path_length(shown.run(rule), steps - 100..steps);
+    for forgetful in ["rmsprop", "adadelta"] {
+        assert!(pace(forgetful) > 2.0 * pace("adagrad"), "{forgetful}: {} a hundred steps", pace(forgetful));
+    }
+}
+
+#[test]
+fn adadelta_has_no_rate_but_an_epsilon() {
+    let shown = Shown::of("adadelta-no-rate");
+    let [small, middle, large] = shown.race.runs() else { panic!("three runs") };
+    assert!(shown.race.runs().iter().all(|run| run.entry().params[0].to_bits() == 1.0_f64.to_bits()), "no rate chosen");
+    assert_eq!(shown.arrival(small), None);
+    let halfway = distance(&shown.setup.start, &[1.0, 3.0]) / 2.0;
+    assert!(distance(&shown.end(small), &[1.0, 3.0]) > halfway, "the default epsilon has not covered half the way");
+    let [middle_arrival, large_arrival] = [middle, large].map(|run| shown.arrival(run).expect("arrives"));
+    assert!(4 * large_arrival < middle_arrival, "arrivals: {middle_arrival}, {large_arrival}");
+    let last = |run: &Run| run.losses()[shown.setup.steps];
+    assert!(last(large) > 100.0 * last(middle), "the large epsilon cannot stay: {}", last(large));
+}
+
+#[test]
+fn saddle_escape_is_quick_for_rules_that_scale_the_slope() {
+    let shown = Shown::of("saddle-escape");
+    let escape = |rule| first(shown.run(rule), |at| at[1].abs() >= 1.0);
+    for rule in ["adagrad", "rmsprop", "adam"] {
+        let step = escape(rule).expect("leaves the ridge");
+        assert!(step < 25, "{rule} leaves at step {step}");
+    }
+    let momentum = escape("momentum").expect("leaves the ridge late");
+    assert!(momentum > 75, "momentum leaves at step {momentum}");
+    assert_eq!(escape("sgd"), None);
+    let [x, y] = shown.end(shown.run("sgd"));
+    assert!(x.hypot(y) < 0.1, "SGD waits at the saddle, at ({x}, {y})");
+}
+
+#[test]
+fn local_minima_hold_sgd_and_adam_and_not_momentum() {
+    let shown = Shown::of("local-minima");
+    for rule in ["momentum", "nesterov"] {
+        assert!(shown.arrival(shown.run(rule)).is_some(), "{rule} reaches the global minimum");
+    }
+    let hollow = [2.746_802_773_3, 2.746_802_773_3];
+    for rule in ["sgd", "adam"] {
+        assert!(distance(&shown.end(shown.run(rule)), &hollow) < 1e-3, "{rule} stays in the first hollow");
+    }
+}
+
+#[test]
+fn himmelblau_sends_four_rules_to_four_minima() {
+    let shown = Shown::of("himmelblau-four");
+    let mut reached: Vec<usize> = Vec::new();
+    for run in shown.race.runs() {
+        let mut minima = shown.setup.surface.minima();
+        let minimum = minima.position(|minimum| distance(&minimum.at, &shown.end(run)) < 0.02);
+        reached.push(minimum.unwrap_or_else(|| panic!("{run:?} ends at a minimum")));
+    }
+    reached.sort_unstable();
+    assert_eq!(reached, [0, 1, 2, 3]);
+}

@@ -1,0 +1,282 @@
+//! Pictures: the map of a loss, the race over it, the loss chart. The page hands in canvases; the charts do the rest.
+
+use downhill::{Contour, Grid, Levels, Surface, contours, surface};
+use downhill_charts::{
+    Curve, DARK, Frame, Head, Heads, LIGHT, LossChart, LossScale, LossWords, MapBase, MapLabels, MapProjection,
+    PlotGeometry, Rect, Theme, TrailPen, draw_contours, draw_heads, draw_loss_chart, draw_loss_cursor, draw_map_base,
+    draw_marker_sample, draw_trail, heat_pixels, runner_style,
+};
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+use crate::canvas::PageCanvas;
+use crate::error::{Code, error};
+use crate::race::Race;
+use crate::setup::view_from;
+
+/// Backend units per CSS pixel: coordinates are rounded to an eighth of a pixel.
+const UNITS: f64 = 8.0;
+
+/// CSS pixels between two nodes of the grid that contours are traced on.
+const GRID_PX: f64 = 4.0;
+
+/// CSS pixels to one pixel of the heatmap, which the canvas smooths.
+const HEAT_PX: f64 = 2.0;
+
+type Canvas = DrawingArea<PageCanvas, Shift>;
+
+fn theme(name: &str) -> &'static Theme {
+    if name == "dark" { &DARK } else { &LIGHT }
+}
+
+/// A canvas to draw on, emptied first unless it holds what is to stay.
+fn area(canvas: &HtmlCanvasElement, frame: &Frame, keeps: bool) -> Result<Canvas, JsValue> {
+    let backend = PageCanvas::new(canvas, frame)?;
+    if !keeps {
+        backend.clear();
+    }
+    Ok(backend.into_drawing_area())
+}
+
+fn drawn<T, E: std::fmt::Display>(result: Result<T, E>) -> Result<T, JsValue> {
+    result.map_err(|e| error(Code::Canvas, &format!("canvas: {e}")))
+}
+
+/// The map of a surface at one size, view and theme, and the trails drawn on it so far.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct MapPicture {
+    surface: &'static Surface,
+    projection: MapProjection,
+    theme: &'static Theme,
+    grid: Grid,
+    levels: Levels,
+    contours: Vec<Contour>,
+    occupied: Vec<Rect>,
+    pens: Vec<TrailPen>,
+}
+
+#[wasm_bindgen]
+impl MapPicture {
+    /// The map of the surface `f`. `view` is left, right, bottom, top; width and height are CSS pixels.
+    #[wasm_bindgen(constructor)]
+    pub fn new(f: &str, view: &[f64], width: f64, height: f64, theme_name: &str) -> Result<Self, JsValue> {
+        let surface = surface::find(f).ok_or_else(|| error(Code::UnknownId, &format!("f = {f}: not in the catalogue")))?;
+        let view = view.try_into().map_err(|_| error(Code::Shape, "view: four numbers"))?;
+        let projection = MapProjection::new(view_from(view), Frame { width, height, units: UNITS });
+        let nodes = |size: f64| ((size / GRID_PX) as usize).max(24) + 1;
+        let grid = Grid::sample(|x, y| surface.value_at(x, y), projection.view, nodes(width), nodes(height));
+        let levels = Levels::of(&grid);
+        let contours = contours(&grid, levels.values());
+        let (occupied, pens) = (Vec::new(), Vec::new());
+        Ok(Self { surface, projection, theme: theme(theme_name), grid, levels, contours, occupied, pens })
+    }
+
+    /// Pixels of the heatmap, across.
+    #[wasm_bindgen(getter = heatWidth)]
+    pub fn heat_width(&self) -> usize {
+        (self.projection.frame.width / HEAT_PX).ceil() as usize
+    }
+
+    /// Pixels of the heatmap, down.
+    #[wasm_bindgen(getter = heatHeight)]
+    pub fn heat_height(&self) -> usize {
+        (self.projection.frame.height / HEAT_PX).ceil() as usize
+    }
+
+    /// The heatmap, RGBA, row by row from the top.
+    pub fn heat(&self) -> Vec<u8> {
+        heat_pixels(&self.grid, &self.levels, self.theme, self.heat_width(), self.heat_height())
+    }
+
+    /// Contours, labels, ticks and minima, over a heatmap that is already there.
+    #[wasm_bindgen(js_name = drawBase)]
+    pub fn draw_base(&mut self, canvas: &HtmlCanvasElement, minimum: &str) -> Result<(), JsValue> {
+        let base = MapBase {
+            grid: &self.grid,
+            levels: &self.levels,
+            contours: &self.contours,
+            critical_points: self.surface.critical_points,
+            labels: MapLabels { minimum, start: "" },
+        };
+        let area = area(canvas, &self.projection.frame, true)?;
+        self.occupied = drawn(draw_map_base(&area, &self.projection, &base, self.theme))?;
+        Ok(())
+    }
+
+    /// Contours alone, for previews.
+    #[wasm_bindgen(js_name = drawContours)]
+    pub fn draw_contours(&self, canvas: &HtmlCanvasElement) -> Result<(), JsValue> {
+        let area = area(canvas, &self.projection.frame, true)?;
+        drawn(draw_contours(&area, &self.projection, &self.contours, self.theme))
+    }
+
+    /// Empties the canvas of trails, so that they begin again at step 0.
+    #[wasm_bindgen(js_name = clearTrails)]
+    pub fn clear_trails(&mut self, canvas: &HtmlCanvasElement) -> Result<(), JsValue> {
+        self.pens.clear();
+        area(canvas, &self.projection.frame, false).map(drop)
+    }
+
+    /// Draws what the trails have grown by since the last call, up to `step`.
+    #[wasm_bindgen(js_name = drawTrails)]
+    pub fn draw_trails(&mut self, canvas: &HtmlCanvasElement, race: &Race, step: usize) -> Result<(), JsValue> {
+        let runs = race.inner().runs();
+        self.pens.resize_with(runs.len(), TrailPen::default);
+        let area = area(canvas, &self.projection.frame, true)?;
+        for (index, (run, pen)) in runs.iter().zip(&mut self.pens).enumerate() {
+            let style = runner_style(index);
+            drawn(draw_trail(&area, &self.projection, self.theme, style, run.positions(), step, pen))?;
+        }
+        Ok(())
+    }
+
+    /// Draws every runner's marker and name at `step`, and the start.
+    #[wasm_bindgen(js_name = drawHeads)]
+    pub fn draw_heads(
+        &self,
+        canvas: &HtmlCanvasElement,
+        race: &Race,
+        step: usize,
+        names: Vec<String>,
+        start: &[f64],
+        start_label: &str,
+    ) -> Result<(), JsValue> {
+        let start = start.try_into().map_err(|_| error(Code::Shape, "start: two numbers"))?;
+        let runs = race.inner().runs().iter().zip(&names).enumerate();
+        let heads: Vec<Head<'_>> = runs
+            .map(|(index, (run, label))| {
+                let at = run.position(step);
+                let is_diverged = run.diverged_at().is_some_and(|at| step >= at);
+                Head { style: runner_style(index), at: [at[0], at[1]], label, is_diverged }
+            })
+            .collect();
+        let scene = Heads { heads: &heads, start: Some(start), start_label, avoid: &self.occupied };
+        let area = area(canvas, &self.projection.frame, false)?;
+        drawn(draw_heads(&area, &self.projection, self.theme, &scene))
+    }
+
+    /// Where a point lies, in CSS pixels from the top left corner.
+    #[wasm_bindgen(js_name = toPx)]
+    pub fn to_px(&self, x: f64, y: f64) -> Vec<f64> {
+        let (px, py) = self.projection.to_px(x, y);
+        vec![px, py]
+    }
+
+    /// The point under a pixel.
+    #[wasm_bindgen(js_name = toData)]
+    pub fn to_data(&self, px: f64, py: f64) -> Vec<f64> {
+        let (x, y) = self.projection.to_data(px, py);
+        vec![x, y]
+    }
+}
+
+/// What a loss chart is told beside the race.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct LossOptions {
+    names: Vec<String>,
+    width: f64,
+    height: f64,
+    theme: String,
+    is_log: bool,
+    #[serde(default)]
+    target: Option<f64>,
+    #[serde(default)]
+    lowest: Option<f64>,
+    step_word: String,
+    above_word: String,
+    target_word: String,
+}
+
+/// The loss chart as it was drawn, for the cursor over it.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct LossPicture {
+    geometry: PlotGeometry,
+    frame: Frame,
+    theme: &'static Theme,
+    names: Vec<String>,
+}
+
+#[wasm_bindgen]
+impl LossPicture {
+    /// Draws the losses of a race against the step.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        canvas: &HtmlCanvasElement,
+        race: &Race,
+        steps: usize,
+        options: JsLossOptions,
+    ) -> Result<Self, JsValue> {
+        let options: LossOptions =
+            serde_wasm_bindgen::from_value(options.into()).map_err(|e| error(Code::Shape, &e.to_string()))?;
+        let frame = Frame { width: options.width, height: options.height, units: UNITS };
+        let scale = if options.is_log { LossScale::Log } else { LossScale::Linear };
+        let words =
+            LossWords { step: &options.step_word, above_lowest: &options.above_word, target: &options.target_word };
+        let curves = curves(race, &options.names);
+        let chart =
+            LossChart { curves: &curves, steps, scale, lowest: options.lowest, target: options.target, words };
+        let theme = theme(&options.theme);
+        let geometry = drawn(draw_loss_chart(&area(canvas, &frame, false)?, frame, theme, &chart))?;
+        Ok(Self { geometry, frame, theme, names: options.names })
+    }
+
+    /// Draws the line of the shown step and every runner's marker on its curve.
+    #[wasm_bindgen(js_name = drawCursor)]
+    pub fn draw_cursor(&self, canvas: &HtmlCanvasElement, race: &Race, step: usize) -> Result<(), JsValue> {
+        let area = area(canvas, &self.frame, false)?;
+        drawn(draw_loss_cursor(&area, &self.geometry, self.theme, step, &curves(race, &self.names)))
+    }
+
+    /// The step under a pixel, counted from the canvas's left edge.
+    #[wasm_bindgen(js_name = stepAt)]
+    pub fn step_at(&self, px: f64) -> usize {
+        self.geometry.step_at(px)
+    }
+}
+
+fn curves<'a>(race: &'a Race, names: &'a [String]) -> Vec<Curve<'a>> {
+    let runs = race.inner().runs().iter().zip(names).enumerate();
+    runs.map(|(index, (run, label))| Curve {
+        style: runner_style(index),
+        label,
+        losses: run.losses(),
+        is_diverged: run.diverged_at().is_some(),
+    })
+    .collect()
+}
+
+/// Draws a piece of a runner's line with its marker, as a key beside its name.
+#[wasm_bindgen(js_name = drawRunnerKey)]
+pub fn draw_runner_key(
+    canvas: &HtmlCanvasElement,
+    run: usize,
+    width: f64,
+    height: f64,
+    theme_name: &str,
+) -> Result<(), JsValue> {
+    let frame = Frame { width, height, units: UNITS };
+    drawn(draw_marker_sample(&area(canvas, &frame, false)?, frame, theme(theme_name), runner_style(run)))
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What a loss chart is told beside the race. */
+export interface LossOptions {
+    names: string[]; width: number; height: number; theme: string; isLog: boolean;
+    target?: number | undefined; lowest?: number | undefined;
+    stepWord: string; aboveWord: string; targetWord: string;
+}
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// [`LossOptions`] on the JavaScript side.
+    #[wasm_bindgen(typescript_type = "LossOptions")]
+    pub type JsLossOptions;
+}

@@ -1,0 +1,131 @@
+//! A race, stepped from the page.
+
+use downhill::{Entry, ParamError, Status, Surface};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::error::{Code, error, to_js};
+use crate::setup::{JsSetup, Setup};
+
+/// Several rules from one start on one surface. Free it when it is no longer shown.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Race {
+    race: downhill::Race<&'static Surface>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Standing {
+    loss: f64,
+    best: Option<f64>,
+    best_step: Option<usize>,
+    reached: Option<usize>,
+    status: &'static str,
+    diverged_at: Option<usize>,
+    gradients: u64,
+}
+
+#[wasm_bindgen]
+impl Race {
+    /// The race at step 0.
+    #[wasm_bindgen(constructor)]
+    pub fn new(setup: JsSetup) -> Result<Self, JsValue> {
+        let setup = Setup::from_js(setup.into())?;
+        Self::at_start(setup.surface, &setup.start, &setup.runs)
+            .map_err(|(run, e)| error(Code::Param, &format!("run {}: {e}", run + 1)))
+    }
+
+    /// Makes `updates` more updates in every run that has not diverged.
+    pub fn step(&mut self, updates: usize) {
+        self.race.advance(updates);
+    }
+
+    /// Back to the start, exactly.
+    pub fn reset(&mut self) {
+        self.race.reset();
+    }
+
+    /// The last recorded step of a run.
+    #[wasm_bindgen(js_name = lastStep)]
+    pub fn last_step(&self, run: usize) -> usize {
+        self.race.runs()[run].last_step()
+    }
+
+    /// x and y after every step, from step 0 on.
+    pub fn positions(&self, run: usize) -> Vec<f64> {
+        self.race.runs()[run].positions().to_vec()
+    }
+
+    /// The loss after every step.
+    pub fn losses(&self, run: usize) -> Vec<f64> {
+        self.race.runs()[run].losses().to_vec()
+    }
+
+    /// The gradient that every step's update was given, two numbers a step.
+    pub fn gradients(&self, run: usize) -> Vec<f64> {
+        self.race.runs()[run].gradients().to_vec()
+    }
+
+    /// Where a rule that looks ahead asked for its gradient, two numbers a step; empty for the others.
+    pub fn probes(&self, run: usize) -> Vec<f64> {
+        self.race.runs()[run].probes().to_vec()
+    }
+
+    /// The state vectors after every step, in the catalogue's order, two numbers a vector and step.
+    pub fn states(&self, run: usize) -> Vec<f64> {
+        self.race.runs()[run].states().to_vec()
+    }
+
+    /// How a run stands after `step`, against a loss to reach.
+    #[wasm_bindgen(unchecked_return_type = "Standing")]
+    pub fn standing(&self, run: usize, step: usize, target: Option<f64>) -> Result<JsValue, JsValue> {
+        let run = &self.race.runs()[run];
+        let best = run.best(step);
+        to_js(&Standing {
+            loss: run.losses()[step.min(run.last_step())],
+            best: best.map(|best| best.loss),
+            best_step: best.map(|best| best.step),
+            reached: target.and_then(|target| run.first_at_most(target)),
+            status: match run.status(step) {
+                Status::Running => "running",
+                Status::Converged => "converged",
+                Status::Diverged { .. } => "diverged",
+            },
+            diverged_at: run.diverged_at(),
+            gradients: run.evaluations().gradients,
+        })
+    }
+
+    /// Loss and gradient at a point: f, ∂f/∂x, ∂f/∂y.
+    pub fn at(&self, x: f64, y: f64) -> Vec<f64> {
+        let dual = self.race.objective().dual_at(x, y);
+        vec![dual.value, dual.gradient[0], dual.gradient[1]]
+    }
+
+    /// The run and step nearest to a point, up to `step`: run, step, distance, with distances in units of `1/sx`, `1/sy`
+    /// (so that pixels per unit give pixels). Empty if nothing races.
+    pub fn nearest(&self, x: f64, y: f64, sx: f64, sy: f64, step: usize) -> Vec<f64> {
+        let found = self.race.nearest(&[x, y], &[sx, sy], step);
+        found.map_or_else(Vec::new, |n| vec![n.run as f64, n.step as f64, downhill::math::sqrt(n.squared_distance)])
+    }
+}
+
+impl Race {
+    fn at_start(surface: &'static Surface, start: &[f64], runs: &[Entry]) -> Result<Self, (usize, ParamError)> {
+        downhill::Race::new(surface, start, runs).map(|race| Self { race })
+    }
+
+    pub(crate) fn inner(&self) -> &downhill::Race<&'static Surface> {
+        &self.race
+    }
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** How a run stands after a step. `reached`: the first step with a loss at most the target; `gradients`: how many it cost. */
+export interface Standing {
+    loss: number; best?: number; bestStep?: number; reached?: number;
+    status: "running" | "converged" | "diverged"; divergedAt?: number; gradients: number;
+}
+"#;

@@ -1,0 +1,86 @@
+//! The command line of `cargo xtask`.
+
+/// What `cargo xtask help` prints.
+pub(crate) const HELP: &str = "\
+cargo xtask COMMAND
+
+  build                          build the page into www/dist
+  serve [--port N] [--no-build]  build the page, then serve it on 127.0.0.1
+  test [--only STAGE]            set up and run every check; the last line counts them
+  bench                          measure the speed and size bars in a real browser
+  help                           print this
+
+STAGE is one of: format, lint, no-std, rust, tidy, page, types, browser.";
+
+/// One parsed command line.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// Print [`HELP`].
+    Help,
+    /// Build the page.
+    Build,
+    /// Serve the page; `port` is `None` when any free one will do.
+    Serve { port: Option<u16>, build: bool },
+    /// Run all checks, or the one stage named.
+    Test { only: Option<String> },
+    /// Measure the bars.
+    Bench,
+}
+
+/// Reads a command line without the program's name, or says what is wrong with it.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, String> {
+    let mut rest = arguments.into_iter();
+    let name = rest.next().unwrap_or_else(|| "help".to_owned());
+    let mut command = match name.as_str() {
+        "help" | "--help" | "-h" => return Ok(Command::Help),
+        "build" => Command::Build,
+        "serve" => Command::Serve { port: None, build: true },
+        "test" => Command::Test { only: None },
+        "bench" => Command::Bench,
+        other => return Err(format!("no such command: {other}")),
+    };
+    while let Some(option) = rest.next() {
+        match (&mut command, option.as_str()) {
+            (Command::Serve { port, .. }, "--port") => {
+                let text = rest.next().ok_or("--port needs a number")?;
+                let number: u16 =
+                    text.parse().map_err(|_| format!("--port {text}: must be a whole number from 1 to 65535"))?;
+                if number == 0 {
+                    return Err("--port 0: must be a whole number from 1 to 65535".to_owned());
+                }
+                *port = Some(number);
+            }
+            (Command::Serve { build, .. }, "--no-build") => *build = false,
+            (Command::Test { only }, "--only") => *only = Some(rest.next().ok_or("--only needs a stage")?),
+            (_, other) => return Err(format!("{name}: unknown option {other}")),
+        }
+    }
+    Ok(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, parse};
+
+    fn read(line: &str) -> Result<Command, String> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn commands_and_options_are_read() {
+        assert_eq!(read(""), Ok(Command::Help));
+        assert_eq!(read("build"), Ok(Command::Build));
+        assert_eq!(read("serve"), Ok(Command::Serve { port: None, build: true }));
+        assert_eq!(read("serve --no-build --port 9000"), Ok(Command::Serve { port: Some(9000), build: false }));
+        assert_eq!(read("test --only tidy"), Ok(Command::Test { only: Some("tidy".to_owned()) }));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        assert_eq!(read("sevre"), Err("no such command: sevre".to_owned()));
+        assert_eq!(read("build --port 1"), Err("build: unknown option --port".to_owned()));
+        assert_eq!(read("serve --port 70000"), Err("--port 70000: must be a whole number from 1 to 65535".to_owned()));
+        assert_eq!(read("serve --port 0"), Err("--port 0: must be a whole number from 1 to 65535".to_owned()));
+        assert_eq!(read("test --only"), Err("--only needs a stage".to_owned()));
+    }
+}

@@ -1,0 +1,21 @@
+//! `bindgen WASM FOLDER`: writes the JavaScript and TypeScript binding of a wasm file, with wasm-bindgen's generator.
+
+use std::env;
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+fn main() -> Result<()> {
+    let mut arguments = env::args_os().skip(1);
+    let input = arguments.next().context("no wasm file given")?;
+    let folder = arguments.next().context("no folder given")?;
+    Bindgen::new()
+        .input_path(input)
+        .web(true)?
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        // Without a default, `init()` would not know where its wasm file is.
+        .omit_default_module_path(false)
+        .generate(folder)
+}

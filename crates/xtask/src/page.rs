@@ -1,0 +1,156 @@
+//! Building the page: Rust to wasm, the JavaScript binding, the optimiser, then the static folder `www/dist`.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::process;
+use crate::stamp::Stage;
+use crate::toolchain::{self, WASM};
+use crate::workspace::Workspace;
+
+/// The package whose wasm the page loads, as cargo names its file.
+const WASM_CRATE: &str = "downhill_web";
+
+/// The optimiser's level, then every wasm feature the compiler may have used. `--all-features` would also emit encodings
+/// that browsers refuse.
+const OPTIMISER: &str = "-O3 --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext \
+    --enable-nontrapping-float-to-int --enable-mutable-globals --enable-reference-types --enable-multivalue --enable-simd";
+
+/// Builds everything that has changed since the last time.
+pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+    toolchain::rust_target(workspace, WASM)?;
+    toolchain::node(workspace)?;
+    // Two builds at once would write the same files.
+    fs::create_dir_all(workspace.scratch())?;
+    let lock = File::create(workspace.scratch().join("build.lock"))?;
+    if lock.try_lock().is_err() {
+        workspace.say("waiting for another build to finish");
+        lock.lock()?;
+    }
+    let wasm = compile(workspace)?;
+    let binding = bind(workspace, &wasm)?;
+    toolchain::node_packages(workspace, &workspace.page())?;
+    optimise(workspace, &binding)?;
+    workspace.say("asking the core for its formulas, and the tests for their verification report");
+    generate(workspace, "formulas.json", &["--package=xtask", "--bin=formulas", "--features=formulas"])?;
+    generate(workspace, "verification.json", &["--package=downhill-tests", "--bin=verification-report"])?;
+    bundle(workspace)
+}
+
+fn compile(workspace: &Workspace) -> Result<PathBuf> {
+    workspace.say("compiling the Rust to wasm");
+    let mut cargo = process::cargo(workspace.root());
+    cargo.args(["build", "--package=downhill-web", "--lib", "--release", "--target", WASM]);
+    process::run(&mut cargo)?;
+    let wasm = workspace.target().join(WASM).join("release").join(WASM_CRATE).with_extension("wasm");
+    anyhow::ensure!(wasm.is_file(), "cargo left no {}: is crates/web still a cdylib?", wasm.display());
+    Ok(wasm)
+}
+
+fn bind(workspace: &Workspace, wasm: &Path) -> Result<PathBuf> {
+    let output = workspace.scratch().join("binding");
+    let stage = Stage {
+        stamp: workspace.scratch().join("binding.stamp"),
+        settings: "",
+        inputs: vec![
+            wasm.to_owned(),
+            workspace.root().join("crates/xtask/src/bin/bindgen.rs"),
+            workspace.root().join("Cargo.lock"),
+        ],
+        skip: &[],
+        outputs: vec![output.clone()],
+    };
+    stage.run(|| {
+        workspace.say("writing the JavaScript binding (the generator itself is compiled the first time)");
+        empty(&output)?;
+        let mut generator = process::cargo(workspace.root());
+        generator
+            .args(["run", "--quiet", "--package=xtask", "--bin=bindgen", "--features=bindgen"])
+            // It runs for a second, and would take four times as long to compile with the workspace's own profile.
+            .args(["--config=profile.dev.opt-level=0", "--config=profile.dev.debug=false", "--"])
+            .args([wasm, &output]);
+        process::run(&mut generator)
+    })?;
+    Ok(output)
+}
+
+fn optimise(workspace: &Workspace, binding: &Path) -> Result<()> {
+    let output = workspace.page().join("pkg");
+    let stage = Stage {
+        stamp: workspace.scratch().join("optimised.stamp"),
+        settings: OPTIMISER,
+        inputs: vec![binding.to_owned(), workspace.page().join("node_modules/binaryen/package.json")],
+        skip: &[],
+        outputs: vec![output.clone()],
+    };
+    stage.run(|| {
+        workspace.say("optimising the wasm");
+        empty(&output)?;
+        copy_tree(binding, &output)?;
+        let wasm = format!("{WASM_CRATE}_bg.wasm");
+        let mut optimiser =
+            process::node(workspace.root(), &workspace.page().join("node_modules/binaryen/bin/wasm-opt"));
+        optimiser.arg(binding.join(&wasm)).arg("-o").arg(output.join(&wasm)).args(OPTIMISER.split_whitespace());
+        process::run(&mut optimiser)
+    })?;
+    Ok(())
+}
+
+/// Writes what a program of the workspace prints into a file of the page's sources, unless it is there already.
+fn generate(workspace: &Workspace, name: &str, program: &[&str]) -> Result<()> {
+    let mut cargo = process::cargo(workspace.root());
+    let text = process::output(cargo.args(["run", "--quiet"]).args(program))?;
+    let folder = workspace.page().join("src/generated");
+    let file = folder.join(name);
+    if fs::read_to_string(&file).ok().as_ref() != Some(&text) {
+        fs::create_dir_all(&folder)?;
+        fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(())
+}
+
+fn bundle(workspace: &Workspace) -> Result<()> {
+    let page = workspace.page();
+    let output = page.join("dist");
+    let stage = Stage {
+        stamp: workspace.scratch().join("bundle.stamp"),
+        settings: "",
+        inputs: vec![page.clone()],
+        skip: &["node_modules", "dist"],
+        outputs: vec![output],
+    };
+    let built = stage.run(|| {
+        workspace.say("bundling the page");
+        process::run(
+            process::node(&page, &page.join("node_modules/vite/bin/vite.js")).args(["build", "--logLevel=warn"]),
+        )
+    })?;
+    if !built {
+        workspace.say("the page is up to date");
+    }
+    Ok(())
+}
+
+/// Leaves an empty folder.
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
+}
+
+fn copy_tree(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_tree(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}

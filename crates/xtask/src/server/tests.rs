@@ -1,0 +1,130 @@
+//! The server against hostile paths, and as a browser would use it.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+
+use super::{Found, Mount, Server, listen, listen_anywhere, look_up, media_type};
+
+/// A site with a secret beside it.
+struct Site(PathBuf);
+
+impl Site {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("downhill-server-{name}-{}", std::process::id()));
+        for (file, text) in [
+            ("site/index.html", "<p>home"),
+            ("site/embed/index.html", "<p>embed"),
+            ("site/a b.js", "1"),
+            ("pkg/x.wasm", "\0asm"),
+            ("secret.txt", "secret"),
+        ] {
+            let path = folder.join(file);
+            fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a writable temporary folder");
+            fs::write(path, text).expect("a writable temporary folder");
+        }
+        Self(folder.canonicalize().expect("the folder was just made"))
+    }
+
+    fn mounts(&self) -> Vec<Mount> {
+        vec![Mount::at("pkg", self.0.join("pkg")), Mount::at_root(self.0.join("site"))]
+    }
+
+    fn file(&self, path: &str) -> Found {
+        Found::File(self.0.join(path))
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        // A leftover in the temporary folder is not worth a panic in a destructor.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn urls_lead_to_files() {
+    let site = Site::new("files");
+    let find = |url| look_up(url, &site.mounts());
+    assert_eq!(find("/"), site.file("site/index.html"));
+    assert_eq!(find("/?lab=race&v=1"), site.file("site/index.html"));
+    assert_eq!(find("/a%20b.js"), site.file("site/a b.js"));
+    assert_eq!(find("/embed/"), site.file("site/embed/index.html"));
+    assert_eq!(find("/embed?lab=race"), Found::Folder("/embed/?lab=race".to_owned()));
+    assert_eq!(find("/pkg/x.wasm"), site.file("pkg/x.wasm"));
+    for missing in ["/nothing", "/index.html/", "/pkg/", "/pkg/y.wasm", "/%ff"] {
+        assert_eq!(find(missing), Found::Nothing, "{missing}");
+    }
+}
+
+#[test]
+fn no_url_leads_out_of_the_folder() {
+    let site = Site::new("traversal");
+    for url in [
+        "/../secret.txt",
+        "/embed/../../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/..%5csecret.txt",
+        "/embed/..",
+        "//secret.txt",
+        "secret.txt",
+        "/C:/secret.txt",
+        "/%00",
+        "*",
+    ] {
+        assert_eq!(look_up(url, &site.mounts()), Found::Nothing, "{url}");
+    }
+    let absolute = format!("/{}", site.0.join("secret.txt").display());
+    assert_eq!(look_up(&absolute, &site.mounts()), Found::Nothing);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(site.0.join("secret.txt"), site.0.join("site/way-out")).expect("a new link");
+        assert_eq!(look_up("/way-out", &site.mounts()), Found::Nothing);
+    }
+}
+
+#[test]
+fn a_browser_gets_status_type_and_body() {
+    let site = Site::new("http");
+    let server = Server::start(listen_anywhere().expect("a free port"), site.mounts()).expect("a server");
+    let exchange = |line: &str| {
+        let host = server.address().strip_prefix("http://").expect("plain HTTP");
+        let mut stream = TcpStream::connect(host).expect("a running server");
+        write!(stream, "{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("an open connection");
+        let mut reply = String::new();
+        stream.read_to_string(&mut reply).expect("a reply in UTF-8");
+        reply
+    };
+    let reply = exchange("GET /pkg/x.wasm");
+    assert!(reply.starts_with("HTTP/1.1 200 OK\r\n"), "{reply}");
+    assert!(reply.contains("\r\nContent-Type: application/wasm\r\n"), "{reply}");
+    assert!(reply.contains("\r\nCache-Control: no-store\r\n"), "{reply}");
+    assert!(reply.ends_with("\r\n\r\n\0asm"), "{reply}");
+    assert!(exchange("HEAD /").ends_with("\r\n\r\n"), "a HEAD has no body");
+    assert!(exchange("GET /embed").contains("\r\nLocation: /embed/\r\n"));
+    assert!(exchange("GET /nothing").starts_with("HTTP/1.1 404 "));
+    assert!(exchange("POST /").starts_with("HTTP/1.1 405 "));
+}
+
+#[test]
+fn a_taken_port_is_refused_when_it_was_asked_for() {
+    let taken = listen_anywhere().expect("a free port");
+    let port = taken.local_addr().expect("a bound socket").port();
+    let error = listen(Some(port)).expect_err("the port is taken").to_string();
+    assert_eq!(error, format!("port {port} of 127.0.0.1 cannot be used: choose another --port"));
+}
+
+#[test]
+fn media_types_are_those_that_browsers_insist_on() {
+    for (name, expected) in [
+        ("a.wasm", "application/wasm"),
+        ("a.js", "text/javascript; charset=utf-8"),
+        ("a.html", "text/html; charset=utf-8"),
+        ("a.css", "text/css; charset=utf-8"),
+        ("a", "application/octet-stream"),
+    ] {
+        assert_eq!(media_type(name.as_ref()), expected, "{name}");
+    }
+}

@@ -1,0 +1,103 @@
+/**
+ * `cargo xtask bench`: measures the bars in a real Chromium, prints a table, and fails if one is missed.
+ *
+ * `PAGE_URL` is where the built page is served, `BENCH_URL` where this folder is, with the built package below `/pkg/`.
+ */
+import { createRequire } from 'node:module';
+
+import { weigh } from './first-load.mjs';
+
+// The browser's driver is installed once, with the browser tests.
+const require = createRequire(new URL('../browser/package.json', import.meta.url));
+/** @type {typeof import('@playwright/test')} */
+const { chromium } = require('@playwright/test');
+
+/** @typedef {{ name: string, ours: string, reference: string, ratio: number, bar: string, held: boolean }} Row */
+
+const SAME_NUMBERS = 1e-9;
+const LEAST_SPEED = 1;
+/** In units of 1,000 bytes. */
+const MOST_IN_ALL = 119;
+const MOST_WASM = 80;
+
+/** @param {string} name */
+function required(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: start this by \`cargo xtask bench\``);
+  return value;
+}
+
+/** @param {import('@playwright/test').Browser} browser @returns {Promise<Row[]>} */
+async function boundaryRows(browser) {
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${required('BENCH_URL')}/`);
+    const measured = await page.evaluate(async () => {
+      const address = '/boundary.js';
+      /** @type {typeof import('./boundary.js')} */
+      const bench = await import(address);
+      return bench.measure();
+    });
+    return measured.map(({ rule, ours, reference, ratio, difference }) => {
+      if (!(difference <= SAME_NUMBERS)) {
+        throw new Error(`${rule}: the two sides differ by ${difference}, so that their times cannot be compared`);
+      }
+      return {
+        name: `step(1000) of ${rule}`,
+        ours: `${ours.toFixed(1)} µs`,
+        reference: `JS ${reference.toFixed(1)} µs`,
+        ratio,
+        bar: `>= ${LEAST_SPEED.toFixed(2)}`,
+        held: ratio >= LEAST_SPEED,
+      };
+    });
+  } finally {
+    await page.close();
+  }
+}
+
+/** @param {import('@playwright/test').Browser} browser @returns {Promise<Row[]>} */
+async function firstLoadRows(browser) {
+  const parts = await weigh(browser, `${required('PAGE_URL')}/#lab=race&v=1`);
+  const wasm = parts.filter((part) => part.isWasm);
+  if (wasm.length === 0) throw new Error('the page loaded no wasm');
+  console.log('\nfirst load of Race, gzip -9');
+  for (const { path, bytes } of parts) console.log(`${(bytes / 1000).toFixed(1).padStart(9)} kB  ${path}`);
+  return [weightRow('first load, gzip', parts, MOST_IN_ALL), weightRow('of that, wasm', wasm, MOST_WASM)];
+}
+
+/** @param {string} name @param {{ bytes: number }[]} parts @param {number} most @returns {Row} */
+function weightRow(name, parts, most) {
+  const weight = parts.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
+  return {
+    name,
+    ours: `${weight.toFixed(1)} kB`,
+    reference: `${most} kB`,
+    ratio: weight / most,
+    bar: '<= 1.00',
+    held: weight <= most,
+  };
+}
+
+/** @param {Row[]} rows */
+function print(rows) {
+  const table = [
+    ['name', 'ours', 'reference', 'ratio', 'bar', 'held'],
+    ...rows.map((row) => [row.name, row.ours, row.reference, row.ratio.toFixed(2), row.bar, row.held ? 'yes' : 'NO']),
+  ];
+  const widths = table[0].map((_, column) => Math.max(...table.map((cells) => cells[column].length)));
+  console.log();
+  for (const cells of table) console.log(cells.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+}
+
+const browser = await chromium.launch({
+  executablePath: required('CHROMIUM'),
+  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+});
+try {
+  const rows = [...(await boundaryRows(browser)), ...(await firstLoadRows(browser))];
+  print(rows);
+  process.exitCode = rows.every((row) => row.held) ? 0 : 1;
+} finally {
+  await browser.close();
+}

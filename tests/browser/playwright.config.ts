@@ -1,0 +1,53 @@
+/**
+ * How the browser tests run: real Chromium against the built page.
+ *
+ * `cargo xtask test` serves the page itself and passes its address in `BASE_URL` and the browser in `CHROMIUM`; a plain
+ * `npx playwright test` serves the last build on a port of its own, and needs `CHROMIUM` where Playwright has none.
+ */
+import { defineConfig, devices } from '@playwright/test';
+
+const served = process.env['BASE_URL'];
+const ownPort = 8190;
+const chromium = process.env['CHROMIUM'];
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: 'output',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: `${served ?? `http://127.0.0.1:${ownPort}`}/`,
+    locale: 'en-GB',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        // Chromium refuses its sandbox to root, which containers run as.
+        '--no-sandbox',
+        // Nothing but the page under test may talk to the network.
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-quic',
+      ],
+    },
+  },
+  ...(served
+    ? {}
+    : {
+        webServer: {
+          command: `cargo xtask serve --no-build --port ${ownPort}`,
+          url: `http://127.0.0.1:${ownPort}/`,
+          reuseExistingServer: false,
+          timeout: 120_000,
+        },
+      }),
+});

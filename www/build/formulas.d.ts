@@ -1,0 +1,6 @@
+/** The module that `math.ts` makes while the page is built. */
+declare module 'virtual:formulas' {
+  /** MathML markup by the id of its formula in `src/generated/formulas.json`. */
+  const formulas: Readonly<Record<string, string>>;
+  export default formulas;
+}

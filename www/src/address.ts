@@ -1,0 +1,43 @@
+/**
+ * The address bar follows the race: the canonical link, 300 ms after the visitor's last change, and one history entry
+ * for each preset opened. A link that the visitor did not change stays as it came.
+ */
+import type { Entry, Session } from './session.ts';
+
+const DELAY_MS = 300;
+
+/** Follows `session` from now on. */
+export function followAddress(session: Session): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let written: string | undefined;
+
+  const write = (how: 'pushState' | 'replaceState'): void => {
+    written = `#${session.link}`;
+    try {
+      history[how](null, '', written);
+    } catch (error) {
+      // WebKit refuses more than a hundred calls in ten seconds; the next change tries again.
+      console.warn('Downhill: the address bar could not follow.', error);
+    }
+  };
+
+  session.addEventListener('race', (event) => {
+    const { entry } = (event as CustomEvent<{ entry: Entry }>).detail;
+    clearTimeout(timer);
+    if (entry === 'push') write('pushState');
+    if (entry === 'replace') timer = setTimeout(() => write('replaceState'), DELAY_MS);
+  });
+
+  const arrive = (): void => {
+    clearTimeout(timer);
+    if (location.hash !== written && isLink(location.hash)) session.open(location.hash, 'none');
+    written = location.hash;
+  };
+  addEventListener('hashchange', arrive);
+  addEventListener('popstate', arrive);
+}
+
+/** Whether a fragment is meant as a link, and not as a place on the page. */
+export function isLink(fragment: string): boolean {
+  return fragment.includes('=');
+}

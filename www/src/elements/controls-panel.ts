@@ -1,0 +1,76 @@
+/** The controls beside the map: surface, start, length, target, runners. */
+import { html } from 'lit';
+
+import { enterNumber } from '../entry.ts';
+import { short } from '../format.ts';
+import type { Point } from '../plane.ts';
+import { SessionController } from '../session-controller.ts';
+import verification from '../generated/verification.json';
+import { PageElement } from './element.ts';
+import './number-field.ts';
+import './runner-list.ts';
+import './surface-picker.ts';
+
+class ControlsPanel extends PageElement {
+  constructor() {
+    super();
+    new SessionController(this, 'race');
+  }
+
+  protected override render() {
+    const { words, session, preferences } = this;
+    const { setup } = session;
+    const lowest = session.lowest;
+    const start = (axis: 0 | 1) => (text: string) =>
+      enterNumber(session, words, 'xy'[axis]!, text, (value) => {
+        const from: Point = [...setup.from];
+        from[axis] = value;
+        return { from };
+      });
+    const target = (text: string) => {
+      if (text.trim() !== '') return enterNumber(session, words, words.target, text, (value) => ({ target: value }));
+      session.change({ target: undefined });
+      return undefined;
+    };
+    return html`<aside class="controls" aria-label=${words.raceSetup}>
+      <surface-picker .session=${session} .preferences=${preferences} .words=${words}></surface-picker>
+      <section class="setup">
+        <h2>${words.raceSetup}</h2>
+        <div class="fields">
+          <number-field symbol="x" label="${words.start} x" .value=${setup.from[0]} .accept=${start(0)}></number-field>
+          <number-field symbol="y" label="${words.start} y" .value=${setup.from[1]} .accept=${start(1)}></number-field>
+        </div>
+        <div class="fields">
+          <number-field
+            label=${words.steps}
+            .value=${setup.steps}
+            .accept=${(text: string) => enterNumber(session, words, words.steps, text, (steps) => ({ steps }), true)}
+          ></number-field>
+          <number-field
+            label=${words.target}
+            .value=${setup.target}
+            placeholder=${lowest === undefined ? words.targetNone : short(lowest + 1e-3)}
+            .accept=${target}
+          ></number-field>
+        </div>
+        <p class="badge">
+          <a href="#verification" @click=${toProof}>
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="m3 8.5 3.2 3.2L13 4.5" /></svg>
+            ${words.badge(String(verification.tolerance))}
+          </a>
+        </p>
+      </section>
+      <runner-list .session=${session} .preferences=${preferences} .words=${words}></runner-list>
+    </aside>`;
+  }
+}
+
+function toProof(event: Event): void {
+  // The fragment belongs to the race: going there must not change it.
+  event.preventDefault();
+  const section = document.getElementById('verification')!;
+  section.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  section.focus({ preventScroll: true });
+}
+
+customElements.define('controls-panel', ControlsPanel);

@@ -1,0 +1,85 @@
+/** The header: name, language, theme, share. */
+import { html } from 'lit';
+import { state } from 'lit/decorators.js';
+
+import { LANGUAGES } from '../words/index.ts';
+import type { Language } from '../words/index.ts';
+import { PageElement } from './element.ts';
+
+class PageHeader extends PageElement {
+  @state() private copied: 'yes' | 'by-hand' | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected override render() {
+    const { words, preferences } = this;
+    const isDark = preferences.theme === 'dark';
+    return html`<header>
+      <a class="brand" href="./" aria-label="Downhill">
+        <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+          <path d="M3 7c6 0 7 18 13 18S23 11 29 11" fill="none" stroke="currentColor" stroke-width="2.6" stroke-linecap="round" />
+          <circle cx="16" cy="25" r="3.6" class="brand-ball" />
+        </svg>
+        <span>Downhill</span>
+      </a>
+      <span class="brand-line">${words.brandLine}</span>
+      <div class="header-tools">
+        <div class="languages" role="group" aria-label=${words.language}>
+          ${(Object.keys(LANGUAGES) as Language[]).map(
+            (language) => html`<button
+              class="quiet"
+              lang=${language}
+              aria-pressed=${String(language === preferences.language)}
+              @click=${() => preferences.choose({ language })}
+            >
+              ${LANGUAGES[language].name}
+            </button>`,
+          )}
+        </div>
+        <button
+          class="quiet icon"
+          aria-label=${isDark ? words.toLight : words.toDark}
+          title=${isDark ? words.toLight : words.toDark}
+          @click=${() => preferences.choose({ theme: isDark ? 'light' : 'dark' })}
+        >
+          <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+            ${isDark
+              ? html`<svg><circle cx="12" cy="12" r="4.5" fill="none" stroke="currentColor" stroke-width="1.8" /><path d="M12 2v3M12 19v3M2 12h3M19 12h3M5 5l2 2M17 17l2 2M19 5l-2 2M7 17l-2 2" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" /></svg>`
+              : html`<svg><path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" /></svg>`}
+          </svg>
+        </button>
+        <button class="primary" @click=${this.#share}>${words.share}</button>
+      </div>
+      <div class="share-result" role="status">
+        ${this.copied === 'yes' ? html`<p>${words.copied}</p>` : ''}
+        ${this.copied === 'by-hand'
+          ? html`<label>${words.copyByHand} <input readonly .value=${this.#address()} @focus=${selectAll} /></label>
+              <button class="quiet" @click=${() => (this.copied = undefined)}>${words.close}</button>`
+          : ''}
+      </div>
+    </header>`;
+  }
+
+  #address(): string {
+    return `${location.href.split('#')[0]}#${this.session.link}`;
+  }
+
+  #share = async (): Promise<void> => {
+    clearTimeout(this.#timer);
+    try {
+      await navigator.clipboard.writeText(this.#address());
+      this.copied = 'yes';
+      this.#timer = setTimeout(() => (this.copied = undefined), 4000);
+    } catch {
+      // The clipboard may be forbidden: show the link, selected, to copy by hand.
+      this.copied = 'by-hand';
+      await this.updateComplete;
+      this.querySelector<HTMLInputElement>('.share-result input')?.focus();
+    }
+  };
+}
+
+function selectAll(event: FocusEvent): void {
+  (event.target as HTMLInputElement).select();
+}
+
+customElements.define('page-header', PageHeader);

@@ -1,0 +1,207 @@
+/** The map: surface, trajectories, start point; drag, click, keys, zoom, read-out. */
+import { html, nothing } from 'lit';
+import { state } from 'lit/decorators.js';
+
+import { fit, paint } from '../canvas-size.ts';
+import type { Size } from '../canvas-size.ts';
+import { MapPicture } from '../engine.ts';
+import { short } from '../format.ts';
+import { MapGestures } from '../map-gestures.ts';
+import { center, quantizePoint, zoomed } from '../plane.ts';
+import type { Point, View } from '../plane.ts';
+import { SessionController } from '../session-controller.ts';
+import { PageElement } from './element.ts';
+
+/** Share of the view that an arrow key moves the start by; Shift times ten, Alt a tenth. */
+const KEY_SHARE = 0.01;
+/** How near, in CSS pixels, a trajectory must pass to be named in the read-out. */
+const NEAR_PX = 24;
+
+const ARROWS: Readonly<Record<string, Point>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowDown: [0, -1],
+  ArrowUp: [0, 1],
+};
+
+export class RaceMap extends PageElement {
+  @state() private hover: Point | undefined;
+  @state() private size: Size | undefined;
+  #picture: MapPicture | undefined;
+  #baseKey = '';
+  #drawnRace: unknown;
+  #drawnStep = -1;
+  readonly #gestures = new MapGestures(this);
+  readonly #resize = new ResizeObserver(([entry]) => {
+    const { width, height } = entry!.contentRect;
+    if (width > 0 && height > 0) this.size = { width: Math.round(width), height: Math.round(height) };
+  });
+
+  constructor() {
+    super();
+    new SessionController(this, 'race', 'step', 'selection');
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resize.disconnect();
+    this.#picture?.free();
+    this.#picture = undefined;
+    this.#baseKey = '';
+  }
+
+  protected override firstUpdated(): void {
+    const stage = this.querySelector<HTMLElement>('.map-stage')!;
+    this.#resize.observe(stage);
+    this.#gestures.listen(stage);
+  }
+
+  protected override render() {
+    const { words, session } = this;
+    const [x, y] = session.setup.from;
+    const at = this.#picture?.toPx(x, y);
+    const isInside = at !== undefined && this.size !== undefined && isWithin(at, this.size);
+    return html`<div class="map">
+        <div class="map-stage" @pointerleave=${() => (this.hover = undefined)}>
+          <canvas class="map-base" role="img" aria-label=${words.mapLabel} aria-describedby="summary"></canvas>
+          <canvas class="map-trails" aria-hidden="true"></canvas>
+          <canvas class="map-heads" aria-hidden="true"></canvas>
+          <button
+            class="start-handle"
+            ?hidden=${!isInside}
+            aria-label=${words.startHandle(short(x), short(y))}
+            title=${words.mapHint}
+            @keydown=${this.#key}
+          ></button>
+        </div>
+        <div class="map-tools">
+          <button class="map-tool" aria-label=${words.zoomIn} title=${words.zoomHint} @click=${() => this.#zoomMiddle(1.5)}>+</button>
+          <button class="map-tool" aria-label=${words.zoomOut} title=${words.zoomHint} @click=${() => this.#zoomMiddle(1 / 1.5)}>−</button>
+          ${session.setup.view === undefined
+            ? nothing
+            : html`<button class="map-tool wide" @click=${() => this.session.look(undefined)}>${words.resetView}</button>`}
+        </div>
+      </div>
+      ${this.#readout()}`;
+  }
+
+  protected override updated(): void {
+    if (this.size === undefined) return;
+    this.#drawBase(this.size);
+    this.#drawRace(this.size);
+    const handle = this.querySelector<HTMLElement>('.start-handle')!;
+    const [px, py] = this.#picture!.toPx(...this.session.setup.from) as unknown as Point;
+    const wasHidden = handle.hidden;
+    handle.hidden = !isWithin([px, py], this.size);
+    if (!handle.hidden) handle.style.translate = `${px}px ${py}px`;
+    if (wasHidden !== handle.hidden) this.requestUpdate();
+  }
+
+  #canvas(layer: string): HTMLCanvasElement {
+    return this.querySelector<HTMLCanvasElement>(`.map-${layer}`)!;
+  }
+
+  /** Heatmap, contours and minima: only when the view, the size, the theme or the language has changed. */
+  #drawBase(size: Size): void {
+    const { session, preferences, words } = this;
+    const key = JSON.stringify([session.setup.f, session.view, size, preferences.theme, preferences.language, devicePixelRatio]);
+    if (key === this.#baseKey) return;
+    this.#baseKey = key;
+    this.#picture?.free();
+    this.#picture = new MapPicture(session.setup.f, new Float64Array(session.view), size.width, size.height, preferences.theme);
+    const canvas = this.#canvas('base');
+    fit(canvas, size);
+    paint(canvas, this.#picture.heat(), this.#picture.heatWidth, this.#picture.heatHeight);
+    this.#picture.drawBase(canvas, words.minimum);
+    this.#drawnRace = undefined;
+  }
+
+  /** Trails grow by what is new, unless the race itself is new or the step went back; heads are few and always redrawn. */
+  #drawRace(size: Size): void {
+    const { session, words } = this;
+    const picture = this.#picture!;
+    const trails = this.#canvas('trails');
+    const isFresh = fit(trails, size) || this.#drawnRace !== session.race || session.step < this.#drawnStep;
+    if (isFresh) picture.clearTrails(trails);
+    picture.drawTrails(trails, session.race, session.step);
+    this.#drawnRace = session.race;
+    this.#drawnStep = session.step;
+    const heads = this.#canvas('heads');
+    fit(heads, size);
+    picture.drawHeads(heads, session.race, session.step, session.names, new Float64Array(session.setup.from), words.start);
+  }
+
+  #readout() {
+    const { words, session, hover } = this;
+    if (session.setup.runs.length === 0 && hover === undefined) return html`<p class="readout">${words.mapHint}</p>`;
+    const shown = hover ?? this.#selectedPosition();
+    const [f, gx, gy] = session.race.at(...shown) as unknown as [number, number, number];
+    const isDefined = Number.isFinite(f);
+    const term = (name: unknown, value: unknown) => html`<span class="term"><i>${name}</i> ${value}</span>`;
+    return html`<p class="readout">
+      ${hover === undefined ? html`<span class="who">${session.names[session.selected]}</span>` : html`<span class="who">${words.readoutPoint}</span>`}
+      ${term('x', short(shown[0], 6))} ${term('y', short(shown[1], 6))}
+      ${term('f', isDefined ? short(f, 6) : words.undefinedHere)}
+      ${isDefined ? term(html`∇f`, html`(${short(gx, 5)}, ${short(gy, 5)})`) : nothing}
+      ${hover === undefined ? nothing : this.#nearest(hover)}
+    </p>`;
+  }
+
+  #selectedPosition(): Point {
+    const { race, selected, step } = this.session;
+    const at = 2 * Math.min(step, race.lastStep(selected));
+    const positions = race.positions(selected);
+    return [positions[at]!, positions[at + 1]!];
+  }
+
+  #nearest(hover: Point) {
+    const { session, words } = this;
+    const [left, right, bottom, top] = session.view;
+    const { width, height } = this.size!;
+    const [run, step, distance] = session.race.nearest(...hover, width / (right - left), height / (top - bottom), session.step);
+    if (run === undefined || distance! > NEAR_PX) return nothing;
+    return html`<span class="near">${words.readoutNearest(session.names[run]!, String(step))}</span>`;
+  }
+
+  /** The point of the plane below a pointer. */
+  pointAt(event: { clientX: number; clientY: number }): Point {
+    const box = this.querySelector('.map-stage')!.getBoundingClientRect();
+    const { width, height } = this.size!;
+    const [px, py] = [((event.clientX - box.left) * width) / box.width, ((event.clientY - box.top) * height) / box.height];
+    return this.#picture!.toData(px, py) as unknown as Point;
+  }
+
+  hoverAt(point: Point | undefined): void {
+    this.hover = point;
+  }
+
+  /** Moves the start, as precisely as a pointer can mean it, if the limits allow it. */
+  moveStart(point: Point): void {
+    const from = quantizePoint(point, this.session.view);
+    if (this.session.check({ ...this.session.setup, from }).length === 0) this.session.change({ from });
+  }
+
+  look(view: View): void {
+    if (this.session.check({ ...this.session.setup, view }).length === 0) this.session.look(view);
+  }
+
+  #zoomMiddle(factor: number): void {
+    this.look(zoomed(this.session.view, center(this.session.view), factor));
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    const direction = ARROWS[event.key];
+    if (direction === undefined) return;
+    event.preventDefault();
+    const share = KEY_SHARE * (event.shiftKey ? 10 : event.altKey ? 0.1 : 1);
+    const [left, right, bottom, top] = this.session.view;
+    const [x, y] = this.session.setup.from;
+    this.moveStart([x + direction[0] * share * (right - left), y + direction[1] * share * (top - bottom)]);
+  };
+}
+
+function isWithin(at: ArrayLike<number>, { width, height }: Size): boolean {
+  return at[0]! >= 0 && at[0]! <= width && at[1]! >= 0 && at[1]! <= height;
+}
+
+customElements.define('race-map', RaceMap);

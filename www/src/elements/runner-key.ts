@@ -1,0 +1,30 @@
+/** A runner's key: a piece of its line with its marker, drawn by the charts themselves. */
+import { LitElement, html } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import { fit } from '../canvas-size.ts';
+import { drawRunnerKey } from '../engine.ts';
+import type { Theme } from '../preferences.ts';
+
+const SIZE = { width: 34, height: 16 };
+
+export class RunnerKey extends LitElement {
+  @property({ attribute: false }) run = 0;
+  @property({ attribute: false }) theme: Theme = 'light';
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  protected override render() {
+    return html`<canvas aria-hidden="true"></canvas>`;
+  }
+
+  protected override updated(): void {
+    const canvas = this.querySelector('canvas')!;
+    fit(canvas, SIZE);
+    drawRunnerKey(canvas, this.run, SIZE.width, SIZE.height, this.theme);
+  }
+}
+
+customElements.define('runner-key', RunnerKey);

@@ -1,0 +1,143 @@
+/** The runners: add, remove, duplicate, and every hyper-parameter as a slider with an exact field. */
+import { html, nothing } from 'lit';
+
+import { enter, enterNumber } from '../entry.ts';
+import type { Param, Runner } from '../engine.ts';
+import { short } from '../format.ts';
+import { formula } from '../formula.ts';
+import { SessionController } from '../session-controller.ts';
+import { POSITIONS, toPosition, toValue } from '../slider-scale.ts';
+import type { ParamId } from '../words/table.ts';
+import { PageElement } from './element.ts';
+import './number-field.ts';
+import './runner-key.ts';
+
+class RunnerList extends PageElement {
+  constructor() {
+    super();
+    new SessionController(this, 'race', 'step', 'selection');
+  }
+
+  protected override render() {
+    const { words, session } = this;
+    const { runs } = session.setup;
+    const isFull = runs.length >= session.catalog.limits.maxRuns;
+    return html`<section class="runners">
+      <div class="section-head">
+        <h2>${words.runners}</h2>
+        ${isFull
+          ? html`<span class="hint">${words.runnerFull(session.catalog.limits.maxRuns)}</span>`
+          : html`<select class="add-runner" aria-label=${words.addRunner} @change=${this.#add}>
+              <option value="" selected>${words.addRunnerPick}</option>
+              ${session.catalog.rules.map((rule) => html`<option value=${rule.id}>${rule.name}</option>`)}
+            </select>`}
+      </div>
+      ${runs.length === 0 ? html`<p class="hint">${words.noRunners}</p>` : nothing}
+      <ul>
+        ${runs.map((runner, run) => this.#runner(runner, run))}
+      </ul>
+    </section>`;
+  }
+
+  #runner(runner: Runner, run: number) {
+    const { words, session, preferences } = this;
+    const name = session.names[run]!;
+    const isOpen = run === session.selected;
+    const { loss, status } = session.race.standing(run, session.step, undefined);
+    return html`<li class=${isOpen ? 'runner open' : 'runner'}>
+      <div class="runner-head">
+        <button
+          class="runner-name"
+          aria-expanded=${String(isOpen)}
+          aria-label=${words.showParams(name)}
+          @click=${() => session.select(isOpen ? -1 : run)}
+        >
+          <runner-key .run=${run} .theme=${preferences.theme}></runner-key> <strong>${name}</strong>
+          <span class="runner-rate">${session.rule(run).params[0]!.symbol} ${short(runner.params[0]!, 3)}</span>
+        </button>
+        <output class=${status}>${short(loss)}</output>
+        <button class="icon-button" aria-label=${words.duplicateRunner(name)} title=${words.duplicateRunner(name)}
+          ?disabled=${session.setup.runs.length >= session.catalog.limits.maxRuns} @click=${() => this.#duplicate(run)}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M5.5 5.5h7v7h-7zM3.5 10.5v-7h7" /></svg>
+        </button>
+        <button class="icon-button" aria-label=${words.removeRunner(name)} title=${words.removeRunner(name)} @click=${() => this.#remove(run)}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="m4 4 8 8M12 4l-8 8" /></svg>
+        </button>
+      </div>
+      ${isOpen ? this.#params(runner, run, name) : nothing}
+    </li>`;
+  }
+
+  #params(runner: Runner, run: number, name: string) {
+    const { words, session } = this;
+    const rule = session.rule(run);
+    const isDefault = rule.params.every((param, index) => param.default === runner.params[index]);
+    return html`<div class="params">
+      ${rule.params.map((param, index) => this.#param(param, runner.params[index]!, run, index))}
+      <div class="formula">${formula(`rule-${rule.id}`)}</div>
+      <p class="source" lang="en">${rule.name}: ${rule.reference}</p>
+      ${isDefault
+        ? nothing
+        : html`<button class="quiet" aria-label="${words.resetParams}: ${name}" @click=${() => this.#set(run, rule.params.map((param) => param.default))}>
+            ${words.resetParams}
+          </button>`}
+    </div>`;
+  }
+
+  #param(param: Param, value: number, run: number, index: number) {
+    const { words, session } = this;
+    const label = words.params[param.id as ParamId];
+    const params = (next: number): number[] => session.setup.runs[run]!.params.map((old, at) => (at === index ? next : old));
+    return html`<div class="param">
+      <label>
+        <span class="param-label"><i>${param.symbol}</i> ${label}</span>
+        <input
+          type="range"
+          min="0"
+          max=${POSITIONS}
+          step="1"
+          .value=${String(toPosition(param, value))}
+          aria-valuetext=${short(value)}
+          @input=${(event: Event) => this.#set(run, params(toValue(param, Number((event.target as HTMLInputElement).value))))}
+        />
+      </label>
+      <number-field
+        label=${words.exactValue(label)}
+        symbol=" "
+        .value=${value}
+        .accept=${(text: string) => enterNumber(session, words, label, text, (next) => this.#runs(run, params(next)))}
+      ></number-field>
+    </div>`;
+  }
+
+  #runs(run: number, params: number[]): { runs: Runner[] } {
+    return { runs: this.session.setup.runs.map((old, at) => (at === run ? { ...old, params } : old)) };
+  }
+
+  #set(run: number, params: number[]): void {
+    enter(this.session, this.words, this.#runs(run, params));
+  }
+
+  #add = (event: Event): void => {
+    const select = event.target as HTMLSelectElement;
+    const rule = this.session.catalog.rules.find(({ id }) => id === select.value);
+    select.value = '';
+    if (rule === undefined) return;
+    const { runs } = this.session.setup;
+    this.session.change({ runs: [...runs, { rule: rule.id, params: rule.params.map((param) => param.default) }] });
+    this.session.select(runs.length);
+  };
+
+  #duplicate(run: number): void {
+    const { runs } = this.session.setup;
+    const twin = { ...runs[run]!, params: [...runs[run]!.params] };
+    this.session.change({ runs: [...runs.slice(0, run + 1), twin, ...runs.slice(run + 1)] });
+    this.session.select(run + 1);
+  }
+
+  #remove(run: number): void {
+    this.session.change({ runs: this.session.setup.runs.filter((_, at) => at !== run) });
+  }
+}
+
+customElements.define('runner-list', RunnerList);

@@ -1,0 +1,69 @@
+/** The standings: loss now, best so far, steps to the target, and what became of each runner. */
+import { html } from 'lit';
+
+import type { Standing } from '../engine.ts';
+import { short } from '../format.ts';
+import { SessionController } from '../session-controller.ts';
+import { PageElement } from './element.ts';
+import './runner-key.ts';
+
+class StandingsTable extends PageElement {
+  constructor() {
+    super();
+    new SessionController(this, 'race', 'step');
+  }
+
+  protected override render() {
+    const { words, session, preferences } = this;
+    const { target, names, step } = session;
+    const rows = session.setup.runs
+      .map((_, run) => ({ run, name: names[run]!, standing: session.race.standing(run, step, target) }))
+      .sort((a, b) => order(a.standing) - order(b.standing));
+    return html`<section class="standings" aria-labelledby="standings-heading">
+      <h2 id="standings-heading">${words.standings}</h2>
+      ${rows.length === 0
+        ? html`<p class="hint">${words.noRunners}</p>`
+        : html`<div class="scroll" tabindex="0" role="group" aria-labelledby="standings-heading"><table>
+            <thead>
+              <tr>
+                <th scope="col">${words.rule}</th>
+                <th scope="col" class="number">${words.lossNow}</th>
+                <th scope="col" class="number">${words.best}</th>
+                <th scope="col" class="number">${target === undefined ? words.noTarget : words.stepsTo(short(target))}</th>
+                <th scope="col">${words.outcome}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${rows.map(
+                ({ run, name, standing }) => html`<tr>
+                  <th scope="row"><runner-key .run=${run} .theme=${preferences.theme}></runner-key> <span>${name}</span></th>
+                  <td class="number">${short(standing.loss)}</td>
+                  <td class="number" title=${standing.bestStep === undefined ? '' : words.atStep(String(standing.bestStep))}>
+                    ${standing.best === undefined ? '–' : short(standing.best)}
+                  </td>
+                  <td class="number">${target === undefined ? '–' : this.#reached(standing)}</td>
+                  <td class=${standing.status}>${this.#outcome(standing)}</td>
+                </tr>`,
+              )}
+            </tbody>
+          </table></div>`}
+    </section>`;
+  }
+
+  #reached(standing: Standing): string {
+    return standing.reached === undefined ? this.words.never : String(standing.reached);
+  }
+
+  #outcome(standing: Standing): string {
+    const { words } = this;
+    if (standing.status === 'diverged') return words.divergedAt(String(standing.divergedAt));
+    return standing.status === 'converged' ? words.converged : words.running;
+  }
+}
+
+/** Diverged runners last, whatever their loss. */
+function order(standing: Standing): number {
+  return standing.status === 'diverged' || Number.isNaN(standing.loss) ? Infinity : standing.loss;
+}
+
+customElements.define('standings-table', StandingsTable);

@@ -1,0 +1,65 @@
+/** The surfaces, each with a small picture of itself. */
+import { html } from 'lit';
+
+import { fit, paint } from '../canvas-size.ts';
+import { MapPicture } from '../engine.ts';
+import { SessionController } from '../session-controller.ts';
+import type { SurfaceId } from '../words/table.ts';
+import { PageElement } from './element.ts';
+
+const PREVIEW = { width: 64, height: 48 };
+
+class SurfacePicker extends PageElement {
+  #drawnFor = '';
+
+  constructor() {
+    super();
+    new SessionController(this, 'race');
+  }
+
+  protected override render() {
+    const { words, session } = this;
+    return html`<section class="surfaces">
+      <h2 id="surface-heading">${words.surface}</h2>
+      <ul aria-labelledby="surface-heading">
+        ${session.catalog.surfaces.map((surface) => {
+          const { title } = words.surfaces[surface.id as SurfaceId];
+          return html`<li>
+            <button aria-pressed=${String(surface.id === session.setup.f)} aria-label=${title} title=${title} @click=${() => this.#choose(surface.id)}>
+              <canvas data-surface=${surface.id} aria-hidden="true"></canvas>
+            </button>
+          </li>`;
+        })}
+      </ul>
+    </section>`;
+  }
+
+  protected override updated(): void {
+    const key = `${this.preferences.theme} ${devicePixelRatio}`;
+    if (key === this.#drawnFor) return;
+    this.#drawnFor = key;
+    // After the first paint: the race itself comes first.
+    requestAnimationFrame(() => setTimeout(() => this.#drawPreviews()));
+  }
+
+  #drawPreviews(): void {
+    for (const canvas of this.querySelectorAll<HTMLCanvasElement>('canvas')) {
+      const surface = this.session.catalog.surfaces.find(({ id }) => id === canvas.dataset['surface'])!;
+      const picture = new MapPicture(surface.id, new Float64Array(surface.view), PREVIEW.width, PREVIEW.height, this.preferences.theme);
+      fit(canvas, PREVIEW);
+      paint(canvas, picture.heat(), picture.heatWidth, picture.heatHeight);
+      picture.drawContours(canvas);
+      picture.free();
+    }
+  }
+
+  /** Another surface brings its own start and view: the old ones would mean nothing there. */
+  #choose(id: string): void {
+    const surface = this.session.catalog.surfaces.find((candidate) => candidate.id === id)!;
+    if (id === this.session.setup.f) return;
+    this.session.pause();
+    this.session.change({ f: id, from: surface.start, view: undefined, target: undefined }, 'push');
+  }
+}
+
+customElements.define('surface-picker', SurfacePicker);

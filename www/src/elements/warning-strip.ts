@@ -1,0 +1,29 @@
+/** Says what was wrong with a link, field by field. */
+import { html, nothing } from 'lit';
+
+import { SessionController } from '../session-controller.ts';
+import { PageElement } from './element.ts';
+
+class WarningStrip extends PageElement {
+  constructor() {
+    super();
+    new SessionController(this, 'warnings');
+  }
+
+  protected override render() {
+    const { words, session } = this;
+    return html`<div role="status" class="warnings-status">
+      ${session.warnings.length === 0
+        ? nothing
+        : html`<div class="warnings">
+            <strong>${words.warningsHeading}</strong>
+            <ul>
+              ${session.warnings.map((warning) => html`<li>${words.warning(warning)}</li>`)}
+            </ul>
+            <button class="quiet" @click=${() => session.warn([])}>${words.dismiss}</button>
+          </div>`}
+    </div>`;
+  }
+}
+
+customElements.define('warning-strip', WarningStrip);

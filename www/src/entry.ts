@@ -1,0 +1,28 @@
+/** From what a person typed to a sound setup, or to the reason why not. */
+import type { Setup } from './engine.ts';
+import { parseNumber } from './format.ts';
+import type { Session } from './session.ts';
+import type { Words } from './words/index.ts';
+
+/** Takes a typed number over into the setup; returns the reason if it is refused. */
+export function enterNumber(
+  session: Session,
+  words: Words,
+  field: string,
+  text: string,
+  change: (value: number) => Partial<Setup>,
+  isWhole = false,
+): string | undefined {
+  const value = parseNumber(text);
+  if (value === undefined) return words.notANumber(field, text.trim().slice(0, 40));
+  if (isWhole && !Number.isInteger(value)) return words.notAWhole(field, text.trim().slice(0, 40));
+  return enter(session, words, change(value));
+}
+
+/** Takes a change over if the setup stays sound; returns the reason if not. */
+export function enter(session: Session, words: Words, change: Partial<Setup>): string | undefined {
+  const [complaint] = session.check({ ...session.setup, ...change });
+  if (complaint !== undefined) return words.warning(complaint);
+  session.change(change);
+  return undefined;
+}

@@ -1,0 +1,142 @@
+/** What there is to say. Each language fills this in; the compiler refuses a gap. */
+import type { Complaint } from '../engine.ts';
+
+export type SurfaceId =
+  | 'bowl' | 'ravine' | 'rosenbrock' | 'himmelblau' | 'beale' | 'booth' | 'matyas' | 'three-hump-camel'
+  | 'six-hump-camel' | 'styblinski-tang' | 'ackley' | 'rastrigin' | 'goldstein-price' | 'easom' | 'saddle'
+  | 'monkey-saddle';
+
+export type ParamId = 'lr' | 'momentum' | 'eps' | 'rho' | 'alpha' | 'beta1' | 'beta2';
+
+export type ReadyId =
+  | 'beale-race' | 'lr-too-big' | 'ravine-momentum' | 'adagrad-stalls' | 'adadelta-no-rate' | 'saddle-escape'
+  | 'local-minima' | 'himmelblau-four';
+
+/** The codes of everything that can be wrong with a link or a setup. */
+export type WarningCode =
+  | 'too-long' | 'too-many-pairs' | 'too-many-runs' | 'repeated' | 'newer-version' | 'unknown-version' | 'unknown-lab'
+  | 'unknown-surface' | 'unsupported' | 'not-a-point' | 'not-a-view' | 'coordinate' | 'view-order' | 'unknown-rule'
+  | 'not-a-parameter' | 'unknown-parameter' | 'not-a-number' | 'parameter' | 'parameter-count' | 'steps' | 'target'
+  | 'unknown-lang' | 'unknown-theme';
+
+/** A heading and one sentence. */
+export interface Lesson {
+  title: string;
+  sentence: string;
+}
+
+export interface Words {
+  pageTitle: string;
+  brandLine: string;
+  loading: string;
+  unsupported: string;
+  loadFailed: string;
+  broken: string;
+  tryAgain: string;
+  skipToRace: string;
+
+  share: string;
+  copied: string;
+  copyByHand: string;
+  close: string;
+  language: string;
+  toDark: string;
+  toLight: string;
+
+  surfaces: Record<SurfaceId, Lesson>;
+  ready: Record<ReadyId, Lesson>;
+  readyHeading: string;
+  setupLine: (runners: number, steps: string) => string;
+
+  warningsHeading: string;
+  dismiss: string;
+  warning: (complaint: Complaint) => string;
+
+  mapLabel: string;
+  minimum: string;
+  start: string;
+  startHandle: (x: string, y: string) => string;
+  mapHint: string;
+  zoomHint: string;
+  zoomIn: string;
+  zoomOut: string;
+  resetView: string;
+  readoutPoint: string;
+  readoutNearest: (runner: string, step: string) => string;
+  gradient: string;
+  undefinedHere: string;
+
+  transport: string;
+  reset: string;
+  stepBack: string;
+  play: string;
+  pause: string;
+  stepForward: string;
+  scrub: string;
+  speed: string;
+  stepOf: (step: string, steps: string) => string;
+  summary: (step: string, steps: string, surface: string, leader: string, loss: string, diverged: string[]) => string;
+  summaryNobody: (surface: string) => string;
+
+  lossHeading: string;
+  lossAgainstStep: string;
+  lossChartLabel: string;
+  lossAboveLowest: string;
+  targetWord: string;
+  log: string;
+  linear: string;
+
+  standings: string;
+  rule: string;
+  lossNow: string;
+  best: string;
+  stepsTo: (target: string) => string;
+  noTarget: string;
+  outcome: string;
+  running: string;
+  converged: string;
+  divergedAt: (step: string) => string;
+  never: string;
+  atStep: (step: string) => string;
+
+  surface: string;
+  formula: string;
+  raceSetup: string;
+  steps: string;
+  target: string;
+  targetNone: string;
+  runners: string;
+  addRunner: string;
+  addRunnerPick: string;
+  removeRunner: (name: string) => string;
+  duplicateRunner: (name: string) => string;
+  runnerFull: (count: number) => string;
+  noRunners: string;
+  params: Record<ParamId, string>;
+  showParams: (name: string) => string;
+  exactValue: (name: string) => string;
+  resetParams: string;
+
+  notANumber: (field: string, text: string) => string;
+  notAWhole: (field: string, text: string) => string;
+
+  table: string;
+  tableNote: string;
+  tableCaption: string;
+  tablePage: (from: string, to: string, rows: string) => string;
+  previousPage: string;
+  nextPage: string;
+  run: string;
+  step: string;
+  loss: string;
+
+  badge: (tolerance: string) => string;
+  verification: string;
+  verificationIntro: (vectors: string, torch: string, tolerance: string) => string;
+  worstError: string;
+  vectors: string;
+  surfaceCount: string;
+  verificationNote: string;
+
+  footer: string;
+}
