@@ -100,7 +100,7 @@ export class MapGestures {
     event.preventDefault();
     const { session } = this.#map;
     if (this.#beforeClick !== undefined) session.change({ from: this.#beforeClick });
-    session.look(undefined);
+    session.lookHome();
   };
 
   #wheel = (event: WheelEvent): void => {

@@ -22,14 +22,21 @@ export class Session extends EventTarget {
   speed: number = 1;
   selected = 0;
   warnings: readonly Complaint[] = [];
+  /** The view that the race came with: what showing the whole view goes back to. */
+  #home: Setup['view'];
   #frame: number | undefined;
 
   constructor(catalog: Catalog, setup: Setup) {
     super();
     this.catalog = catalog;
     this.setup = setup;
+    this.#home = setup.view;
     this.race = computed(setup);
     this.step = setup.steps;
+  }
+
+  get isAtHome(): boolean {
+    return this.setup.view === this.#home;
   }
 
   get isPlaying(): boolean {
@@ -100,16 +107,26 @@ export class Session extends EventTarget {
     this.#tell('race', 'replace');
   }
 
+  /** Back to the view that the race came with. */
+  lookHome(): void {
+    this.look(this.#home);
+  }
+
+  /** Takes over another race, with its own view; it is shown whole, at its end. */
+  begin(setup: Setup, entry: Entry): void {
+    this.pause();
+    this.#home = setup.view;
+    this.selected = 0;
+    this.step = this.setup.steps;
+    this.change({ ...setup, view: setup.view, target: setup.target }, entry);
+  }
+
   /** Takes over a whole link: setup and warnings. A link that names no lab leaves the race as it is. */
   open(text: string, entry: Entry): boolean {
     const parsed = parseLink(text);
     this.warn(parsed.warnings);
     if (parsed.lab === undefined || parsed.isRefused) return false;
-    this.pause();
-    this.selected = 0;
-    this.step = this.setup.steps;
-    const { setup } = parsed;
-    this.change({ ...setup, view: setup.view, target: setup.target }, entry);
+    this.begin(parsed.setup, entry);
     return true;
   }
 

@@ -19,6 +19,8 @@ mod pen;
 mod placement;
 #[cfg(feature = "svg")]
 mod poster;
+#[cfg(test)]
+mod recording;
 #[cfg(feature = "svg")]
 mod svg;
 mod text;

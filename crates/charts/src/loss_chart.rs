@@ -96,7 +96,8 @@ impl PlotGeometry {
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 24.0;
 
-/// Height of a row of end labels.
+/// Size of end labels and height of their rows; both shrink when there are too many.
+const LABEL_SIZE: f64 = 12.0;
 const LABEL_ROW: f64 = 15.0;
 
 /// Room between the plot and its end labels.
@@ -121,7 +122,7 @@ pub fn draw_loss_chart<DB: DrawingBackend>(
         let tick_lettering = Lettering::new(11.0, theme.second_ink).align(Align::Right);
         let loss_ticks = axis.ticks(rows, shown(chart).flat_map(|(_, losses)| losses.iter().copied()));
         let tick_width = widest(pen, loss_ticks.iter().map(|tick| tick.label.as_str()), tick_lettering);
-        let label_lettering = Lettering::new(12.0, theme.ink).bold();
+        let label_lettering = Lettering::new(LABEL_SIZE, theme.ink).bold();
         let label_width = widest(pen, chart.curves.iter().map(|curve| curve.label), label_lettering);
         let (left, right) = (tick_width + 9.0, label_width + LABEL_GAP + 2.0);
         let plot = Rect {
@@ -149,6 +150,7 @@ pub fn draw_loss_chart<DB: DrawingBackend>(
             }
         }
         draw_labels(pen, &geometry, chart.curves, &ends, theme)?;
+        name_target(pen, &geometry, chart, theme)?;
         draw_caption(pen, &geometry, chart, theme)?;
         Ok(geometry)
     })
@@ -228,9 +230,9 @@ fn draw_steps<DB: DrawingBackend>(
     let y = plot.y + plot.height + 14.0;
     let lettering = Lettering::new(11.0, theme.second_ink).align(Align::Center);
     let (name_width, _) = pen.text_size(chart.words.step, lettering);
-    let right = plot.x + plot.width;
-    pen.text(chart.words.step, (right, y), lettering.align(Align::Right))?;
-    let name = Rect::around((right - 0.5 * name_width, y), name_width + 14.0, 14.0);
+    let name_at = plot.x + plot.width + LABEL_GAP;
+    pen.text(chart.words.step, (name_at, y), lettering.align(Align::Left))?;
+    let name = Rect::around((name_at + 0.5 * name_width, y), name_width + 8.0, 14.0);
     for step in ticks([0.0, chart.steps as f64], (plot.width / 70.0).max(1.0)) {
         if step.fract() != 0.0 {
             continue;
@@ -245,7 +247,7 @@ fn draw_steps<DB: DrawingBackend>(
     Ok(())
 }
 
-/// The target: a dashed line with its name.
+/// The target: a dashed line.
 fn draw_target<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
     geometry: &PlotGeometry,
@@ -261,6 +263,18 @@ fn draw_target<DB: DrawingBackend>(
         pen.line(&[(x, y), (end, y)], Stroke::new(theme.second_ink, 1.0))?;
         x += 6.0;
     }
+    Ok(())
+}
+
+/// Names the target, over the curves.
+fn name_target<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    geometry: &PlotGeometry,
+    chart: &LossChart<'_>,
+    theme: &Theme,
+) -> Drawn<DB> {
+    let Some(target) = chart.target.filter(|&target| geometry.axis.shows(target)) else { return Ok(()) };
+    let (plot, y) = (geometry.plot, geometry.y_at(geometry.axis.position(target)));
     // What the axis shows of it: subtraction may leave digits that mean nothing.
     let above = format!("{:.5e}", target - geometry.axis.offset());
     let text = format!("{} {}", chart.words.target, format_number(above.parse().unwrap_or(target)));
@@ -382,13 +396,15 @@ fn draw_labels<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     let plot = geometry.plot;
     let right = plot.x + plot.width;
-    let lettering = |curve: &Curve<'_>| Lettering::new(12.0, theme.hue(curve.style)).bold();
+    let bottom = plot.y + plot.height + 4.0;
+    let row = LABEL_ROW.min(bottom / curves.len().max(1) as f64);
+    let lettering = |curve: &Curve<'_>| Lettering::new(LABEL_SIZE.min(0.85 * row), theme.hue(curve.style)).bold();
     let ended: Vec<(&Curve<'_>, Point)> =
         curves.iter().zip(ends).filter_map(|(curve, end)| Some((curve, (*end)?))).collect();
     let (late, early): (Vec<_>, Vec<_>) = ended.into_iter().partition(|(_, at)| at.0 > right - 24.0);
 
     let wanted: Vec<f64> = late.iter().map(|(_, at)| at.1).collect();
-    let rows = spread(&wanted, LABEL_ROW, 0.0, geometry.frame.height - BOTTOM + LABEL_ROW);
+    let rows = spread(&wanted, row, 0.0, bottom);
     for ((curve, at), y) in late.iter().zip(rows) {
         if (y - at.1).abs() > 4.0 {
             let stroke = Stroke { color: theme.hue(curve.style), alpha: 0.6, width: 1.0 };
@@ -404,8 +420,8 @@ fn draw_labels<DB: DrawingBackend>(
         let place = |dx: f64, dy: f64| Rect::around((at.0 + dx, at.1 + dy), width, height);
         let side = 10.0 + 0.5 * width;
         let candidates: Vec<Rect> = (0..8)
-            .flat_map(|row| {
-                let dy = f64::from(row) * LABEL_ROW;
+            .flat_map(|rows_away| {
+                let dy = f64::from(rows_away) * row;
                 [place(side, dy), place(side, -dy), place(-side, dy)]
             })
             .collect();

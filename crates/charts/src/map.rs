@@ -88,7 +88,7 @@ pub fn draw_contours<DB: DrawingBackend>(
 }
 
 fn stroke_contours<DB: DrawingBackend>(pen: &mut Pen<'_, DB>, lines: &[Vec<Vec<Point>>], theme: &Theme) -> Drawn<DB> {
-    let stroke = Stroke { color: theme.contour, alpha: theme.contour_alpha, width: 1.0 };
+    let stroke = Stroke { color: theme.contour, alpha: theme.contour_alpha, width: 0.75 };
     for line in lines.iter().flatten() {
         pen.line(line, stroke)?;
     }

@@ -77,26 +77,23 @@ pub(crate) struct Obstacles {
     pub(crate) soft: Vec<Rect>,
 }
 
-/// The first of `candidates` inside `bounds` that is free of everything; else the one that covers least, hard obstacles
-/// counting far more than soft ones. `anchor` is what the label belongs to: a label whose way to it leads across another
-/// counts as covering some of it.
+/// The candidate that covers least, hard obstacles counting far more than soft ones, and early candidates, which are the
+/// better ones, a little less than late ones. Candidates are moved inside `bounds`. `anchor` is what the label belongs
+/// to: a label whose way there leads across another counts as covering some of it.
 pub(crate) fn free_place(candidates: &[Rect], anchor: Point, obstacles: &Obstacles, bounds: &Rect) -> Rect {
     let covered = |rect: &Rect, by: &[Rect]| by.iter().map(|other| rect.overlap(other)).sum::<f64>();
     let mut best: Option<(f64, Rect)> = None;
-    for candidate in candidates {
+    for (rank, candidate) in candidates.iter().enumerate() {
         let inside = candidate.moved_inside(bounds);
-        let moved = (inside.x - candidate.x).abs() + (inside.y - candidate.y).abs();
         let end = inside.nearest(anchor);
         let is_crossed = |other: &&Rect| !other.has(anchor) && visible_part(anchor, end, other).is_some();
-        let crossings = obstacles.hard.iter().chain(&obstacles.soft).filter(is_crossed).count();
-        // The weights only order the kinds of cost; within one kind, less is better.
-        let cost = 1e6 * covered(&inside, &obstacles.hard)
-            + covered(&inside, &obstacles.soft)
-            + 100.0 * crossings as f64
-            + 4.0 * moved;
-        if cost == 0.0 {
-            return inside;
-        }
+        let crossed = |by: &[Rect]| by.iter().filter(is_crossed).count() as f64;
+        // An overlap of one pixel squared is worth the weight; a crossing as much as a word covered in part.
+        let cost = 1e5 * covered(&inside, &obstacles.hard)
+            + 2.0 * covered(&inside, &obstacles.soft)
+            + 200.0 * crossed(&obstacles.hard)
+            + 60.0 * crossed(&obstacles.soft)
+            + 4.0 * rank as f64;
         if best.is_none_or(|(least, _)| cost < least) {
             best = Some((cost, inside));
         }
@@ -144,7 +141,7 @@ mod tests {
     const BOUNDS: Rect = Rect { x: 0.0, y: 0.0, width: 100.0, height: 100.0 };
 
     #[test]
-    fn the_first_free_candidate_wins_and_is_moved_inside() {
+    fn the_first_place_that_covers_least_wins_and_is_moved_inside() {
         let obstacles = Obstacles {
             hard: vec![Rect::around((50.0, 50.0), 20.0, 20.0)],
             soft: vec![Rect::around((20.0, 20.0), 10.0, 10.0)],
@@ -154,7 +151,16 @@ mod tests {
         assert_eq!(place(&[at(50.0, 50.0), at(22.0, 20.0), at(80.0, 80.0)]), at(80.0, 80.0));
         assert_eq!(place(&[at(50.0, 50.0), at(22.0, 20.0)]), at(22.0, 20.0), "soft before hard");
         assert_eq!(place(&[at(50.0, 50.0), at(60.0, 55.0)]), at(60.0, 55.0), "the lesser evil");
+        assert_eq!(place(&[at(70.0, 50.0), at(30.0, 50.0)]), at(70.0, 50.0), "the first");
         assert_eq!(place(&[at(99.0, 50.0)]), at(95.0, 50.0));
+    }
+
+    #[test]
+    fn the_way_to_a_label_goes_round_another_label() {
+        let obstacles = Obstacles { hard: vec![Rect::around((65.0, 50.0), 8.0, 8.0)], soft: Vec::new() };
+        let at = |x, y| Rect::around((x, y), 8.0, 8.0);
+        let place = free_place(&[at(80.0, 50.0), at(50.0, 90.0)], (50.0, 50.0), &obstacles, &BOUNDS);
+        assert_eq!(place, at(50.0, 90.0), "farther, but not behind the other");
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl BackendTextStyle for TextStyle {
 
     fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Infallible> {
         let ems: f64 = text.chars().map(em_width).sum();
-        let weight = if self.lettering.is_bold { 1.08 } else { 1.0 };
+        let weight = if self.lettering.is_bold { 1.16 } else { 1.0 };
         let width = (ems * weight * self.size()).ceil() as i32;
         let height = (1.2 * self.size()).ceil() as i32;
         Ok(((0, 0), (width, height)))
@@ -103,9 +103,9 @@ fn em_width(character: char) -> f64 {
         'i' | 'j' | 'l' | '\'' | '|' => 0.28,
         '.' | ',' | ':' | ';' | '!' | ' ' | 'I' | '·' => 0.34,
         'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | '/' | '"' => 0.41,
-        '⁰' | '¹' | '²' | '³' | '⁴' | '⁵' | '⁶' | '⁷' | '⁸' | '⁹' | '⁻' => 0.41,
+        '⁰' | '¹' | '²' | '³' | '⁴' | '⁵' | '⁶' | '⁷' | '⁸' | '⁹' | '⁻' => 0.46,
         'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' => 0.96,
-        '−' | '+' | '=' | '<' | '>' | '≤' | '≥' | '×' | '–' => 0.72,
+        '−' | '+' | '=' | '<' | '>' | '≤' | '≥' | '×' | '–' => 0.84,
         'A'..='Z' => 0.71,
         'a'..='z' | '0'..='9' => 0.62,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' => 1.0,

@@ -82,7 +82,7 @@ pub const LIGHT: Theme = Theme {
     heat: [Rgb::hex(0xaccbda), Rgb::hex(0xc0d7df), Rgb::hex(0xd5e2e1), Rgb::hex(0xe7eade), Rgb::hex(0xf5f2e6)],
     undefined: [Rgb::hex(0xececec), Rgb::hex(0xdcdcde)],
     contour: Rgb::hex(0x2c4f63),
-    contour_alpha: 0.34,
+    contour_alpha: 0.42,
     map_ink: Rgb::hex(0x3d4a55),
     casing: Rgb::hex(0xffffff),
     runners: [
@@ -107,7 +107,7 @@ pub const DARK: Theme = Theme {
     heat: [Rgb::hex(0x0d1319), Rgb::hex(0x14202a), Rgb::hex(0x1b2e38), Rgb::hex(0x233c43), Rgb::hex(0x2c4a4c)],
     undefined: [Rgb::hex(0x1c1c1f), Rgb::hex(0x27272b)],
     contour: Rgb::hex(0xb7d3da),
-    contour_alpha: 0.24,
+    contour_alpha: 0.3,
     map_ink: Rgb::hex(0xb4c0c8),
     casing: Rgb::hex(0x0b0e12),
     runners: [

@@ -56,7 +56,7 @@ impl RuleInfo {
 }
 
 /// Every update rule, in the order in which lists show them.
-pub const RULES: &[&RuleInfo] = &[
+pub static RULES: &[&RuleInfo] = &[
     &rule::sgd::RULE,
     &rule::momentum::RULE,
     &rule::nesterov::RULE,

@@ -188,7 +188,7 @@ impl Objective for Surface {
 }
 
 /// Every built-in surface, in the order in which lists show them.
-pub const SURFACES: &[&Surface] = &[
+pub static SURFACES: &[&Surface] = &[
     &bowl::SURFACE,
     &ravine::SURFACE,
     &rosenbrock::SURFACE,

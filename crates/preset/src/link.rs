@@ -38,7 +38,9 @@ fn section(text: &str) -> Cow<'_, str> {
 /// The parts in which pairs may be, by rank. None of them has a `#` or `?`, which the grammar never needs.
 fn parts(text: &str) -> [&str; 2] {
     let (head, fragment) = text.split_once('#').unwrap_or((text, ""));
-    let query = head.split_once('?').map_or(head, |(_, query)| query);
+    let is_address = head.split('=').next().is_some_and(|first| first.contains('/'));
+    let bare = if is_address { "" } else { head };
+    let query = head.split_once('?').map_or(bare, |(_, query)| query);
     [fragment, query].map(|part| {
         let part = part.trim_start_matches(['#', '?', '!', '/', '&']).trim_start();
         let end = part.find(['#', '?']).unwrap_or(part.len());
@@ -129,6 +131,7 @@ mod tests {
             "https://host/#lab=race&&f=bowl).",
             "https://host/#lab=race&f=bowl_",
             "https://host/#lab%3Drace%26f%3Dbowl",
+            "https://host/%23lab=race&f=bowl",
             "https://host/%23lab%3Drace%26f%3Dbowl",
             "https://host/%2523lab%253Drace%2526f%253Dbowl",
             "#l%61b=r%61ce&f=bow%256c",

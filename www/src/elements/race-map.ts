@@ -77,9 +77,9 @@ export class RaceMap extends PageElement {
         <div class="map-tools">
           <button class="map-tool" aria-label=${words.zoomIn} title=${words.zoomHint} @click=${() => this.#zoomMiddle(1.5)}>+</button>
           <button class="map-tool" aria-label=${words.zoomOut} title=${words.zoomHint} @click=${() => this.#zoomMiddle(1 / 1.5)}>−</button>
-          ${session.setup.view === undefined
+          ${session.isAtHome
             ? nothing
-            : html`<button class="map-tool wide" @click=${() => this.session.look(undefined)}>${words.resetView}</button>`}
+            : html`<button class="map-tool wide" @click=${() => session.lookHome()}>${words.resetView}</button>`}
         </div>
       </div>
       ${this.#readout()}`;

@@ -57,8 +57,8 @@ class SurfacePicker extends PageElement {
   #choose(id: string): void {
     const surface = this.session.catalog.surfaces.find((candidate) => candidate.id === id)!;
     if (id === this.session.setup.f) return;
-    this.session.pause();
-    this.session.change({ f: id, from: surface.start, view: undefined, target: undefined }, 'push');
+    const { runs, steps } = this.session.setup;
+    this.session.begin({ f: id, from: surface.start, runs, steps }, 'push');
   }
 }
 

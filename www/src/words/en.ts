@@ -153,6 +153,7 @@ export const en: Words = {
   vectors: 'Positions compared',
   surfaceCount: 'Surfaces',
   verificationNote:
+    'What is compared is the arithmetic. On some surfaces a run is chaotic: two roundings part within a few hundred steps, PyTorch’s from itself as well, so such runs are left out. ' +
     'Nesterov is the textbook look-ahead form; PyTorch’s own variant follows the look-ahead points, which the tests check too.',
 
   footer: 'Everything here is computed in your browser: nothing is drawn that was not run. No cookies, no tracking, no other server.',

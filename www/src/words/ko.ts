@@ -186,7 +186,9 @@ export const ko: Words = {
   worstError: '최대 상대 오차',
   vectors: '비교한 위치 수',
   surfaceCount: '곡면 수',
-  verificationNote: 'Nesterov는 교과서의 앞보기 꼴입니다. PyTorch의 변형은 앞보기 점을 따라가며, 이 점도 함께 검사합니다.',
+  verificationNote:
+    '비교하는 것은 산술입니다. 어떤 곡면에서는 경로가 혼돈적이어서 반올림 하나의 차이로 수백 걸음 안에 갈라지며, PyTorch끼리도 그렇습니다. 그런 경로는 뺐습니다. ' +
+    'Nesterov는 교과서의 앞보기 꼴입니다. PyTorch의 변형은 앞보기 점을 따라가며, 이 점도 함께 검사합니다.',
 
   footer: '모든 것을 이 브라우저에서 계산합니다. 실행하지 않은 것은 그리지 않습니다. 쿠키도, 추적도, 다른 서버도 없습니다.',
 };

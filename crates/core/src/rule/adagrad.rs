@@ -26,7 +26,7 @@ use crate::catalog::{RuleInfo, StateSpec};
 use crate::math::sqrt;
 use crate::param::ParamSpec;
 
-pub(crate) const RULE: RuleInfo = RuleInfo {
+pub(crate) static RULE: RuleInfo = RuleInfo {
     id: "adagrad",
     name: "Adagrad",
     reference: "J. Duchi, E. Hazan and Y. Singer, 2011",

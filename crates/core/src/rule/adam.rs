@@ -28,7 +28,7 @@ use crate::catalog::{RuleInfo, StateSpec};
 use crate::math::sqrt;
 use crate::param::ParamSpec;
 
-pub(crate) const RULE: RuleInfo = RuleInfo {
+pub(crate) static RULE: RuleInfo = RuleInfo {
     id: "adam",
     name: "Adam",
     reference: "D. P. Kingma and J. Ba, 2015",

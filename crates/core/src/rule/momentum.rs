@@ -26,7 +26,7 @@ use super::Rule;
 use crate::catalog::{RuleInfo, StateSpec};
 use crate::param::ParamSpec;
 
-pub(crate) const RULE: RuleInfo = RuleInfo {
+pub(crate) static RULE: RuleInfo = RuleInfo {
     id: "momentum",
     name: "Momentum",
     reference: "B. T. Polyak, 1964",

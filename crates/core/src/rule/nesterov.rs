@@ -28,7 +28,7 @@ use super::momentum::MOMENTUM;
 use crate::catalog::{RuleInfo, StateSpec};
 use crate::param::ParamSpec;
 
-pub(crate) const RULE: RuleInfo = RuleInfo {
+pub(crate) static RULE: RuleInfo = RuleInfo {
     id: "nesterov",
     name: "Nesterov",
     reference: "Yu. E. Nesterov, 1983; I. Sutskever et al., 2013",

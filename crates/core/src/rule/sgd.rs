@@ -20,7 +20,7 @@ use super::Rule;
 use crate::catalog::RuleInfo;
 use crate::param::ParamSpec;
 
-pub(crate) const RULE: RuleInfo = RuleInfo {
+pub(crate) static RULE: RuleInfo = RuleInfo {
     id: "sgd",
     name: "SGD",
     reference: "H. Robbins and S. Monro, 1951",

@@ -14,7 +14,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     (radius * -0.2).exp() * -20.0 - waves.exp() + E + 20.0
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "ackley",
     name: "Ackley",
     tex: r"-20\,e^{-0.2\sqrt{\frac{x^2+y^2}{2}}} - e^{\frac{\cos 2\pi x + \cos 2\pi y}{2}} + e + 20",

@@ -9,7 +9,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     residual(1.5, y).square() + residual(2.25, y.square()).square() + residual(2.625, y.cube()).square()
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "beale",
     name: "Beale",
     tex: r"(1.5 - x + xy)^2 + \left(2.25 - x + xy^2\right)^2 + \left(2.625 - x + xy^3\right)^2",

@@ -8,7 +8,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     (x + y * 2.0 - 7.0).square() + (x * 2.0 + y - 5.0).square()
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "booth",
     name: "Booth",
     tex: r"(x + 2y - 7)^2 + (2x + y - 5)^2",

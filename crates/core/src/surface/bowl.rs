@@ -8,7 +8,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     (x.square() + y.square()) * 0.5
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "bowl",
     name: "Bowl",
     tex: r"\tfrac{1}{2}\left(x^2 + y^2\right)",

@@ -16,7 +16,7 @@ const LEFT: f64 = 1.3049954504376675;
 const RIGHT: f64 = 4.978189856741919;
 const RIPPLE: f64 = -8.110223891570066e-5;
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "easom",
     name: "Easom",
     tex: r"-\cos x\,\cos y\; e^{-(x - \pi)^2 - (y - \pi)^2}",

@@ -14,7 +14,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     ((x + y + 1.0).square() * first + 1.0) * ((x * 2.0 - y * 3.0).square() * second + 30.0)
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "goldstein-price",
     name: "Goldstein-Price",
     tex: r"\begin{aligned} &\left(1 + (x + y + 1)^2\left(19 - 14x + 3x^2 - 14y + 6xy + 3y^2\right)\right) \\ &\cdot \left(30 + (2x - 3y)^2\left(18 - 32x + 12x^2 + 48y - 36xy + 27y^2\right)\right) \end{aligned}",

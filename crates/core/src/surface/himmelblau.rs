@@ -8,7 +8,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     (x.square() + y - 11.0).square() + (x + y.square() - 7.0).square()
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "himmelblau",
     name: "Himmelblau",
     tex: r"\left(x^2 + y - 11\right)^2 + \left(x + y^2 - 7\right)^2",

@@ -8,7 +8,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     (x.square() + y.square()) * 0.26 - x * y * 0.48
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "matyas",
     name: "Matyas",
     tex: r"0.26\left(x^2 + y^2\right) - 0.48\,xy",

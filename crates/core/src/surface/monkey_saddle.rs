@@ -8,7 +8,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     x.cube() - x * y.square() * 3.0
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "monkey-saddle",
     name: "Monkey saddle",
     tex: r"x^3 - 3xy^2",

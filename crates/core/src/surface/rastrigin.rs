@@ -11,7 +11,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     along(x) + along(y) + 20.0
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "rastrigin",
     name: "Rastrigin",
     tex: r"20 + x^2 - 10\cos 2\pi x + y^2 - 10\cos 2\pi y",

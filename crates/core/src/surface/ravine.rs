@@ -11,7 +11,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     (x.square() + y.square() * 100.0) * 0.5
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "ravine",
     name: "Ravine",
     tex: r"\tfrac{1}{2}\left(x^2 + 100\,y^2\right)",

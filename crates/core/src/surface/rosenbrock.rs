@@ -8,7 +8,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     (S::constant(1.0) - x).square() + (y - x.square()).square() * 100.0
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "rosenbrock",
     name: "Rosenbrock",
     tex: r"(1 - x)^2 + 100\left(y - x^2\right)^2",

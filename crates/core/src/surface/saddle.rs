@@ -8,7 +8,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     x.square() - y.square()
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "saddle",
     name: "Saddle",
     tex: r"x^2 - y^2",

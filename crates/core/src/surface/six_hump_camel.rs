@@ -9,7 +9,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     (x2.square() / 3.0 - x2 * 2.1 + 4.0) * x2 + x * y + (y2 * 4.0 - 4.0) * y2
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "six-hump-camel",
     name: "Six-hump camel",
     tex: r"\left(4 - 2.1\,x^2 + \tfrac{1}{3}x^4\right)x^2 + xy + \left(4y^2 - 4\right)y^2",

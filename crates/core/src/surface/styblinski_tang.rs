@@ -13,7 +13,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
 const LOW: f64 = -2.903534027771177;
 const HIGH: f64 = 2.746802770990837;
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "styblinski-tang",
     name: "Styblinski-Tang",
     tex: r"\tfrac{1}{2}\left(x^4 - 16x^2 + 5x + y^4 - 16y^2 + 5y\right)",

@@ -9,7 +9,7 @@ fn eval<S: Scalar>(x: S, y: S) -> S {
     x2 * 2.0 - x2.square() * 1.05 + x2.cube() / 6.0 + x * y + y.square()
 }
 
-pub(super) const SURFACE: Surface = Surface {
+pub(super) static SURFACE: Surface = Surface {
     id: "three-hump-camel",
     name: "Three-hump camel",
     tex: r"2x^2 - 1.05\,x^4 + \tfrac{1}{6}x^6 + xy + y^2",

@@ -1,0 +1,272 @@
+//! The command line: what may be asked, and how to ask.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use downhill_preset::Theme;
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::failure::Failure;
+
+const HELP: &str = "\
+Gradient descent from a link, without a browser.
+
+Usage:
+  downhill run LINK [--format csv|json] [--every N] [--strict]
+  downhill render LINK -o FILE.svg|FILE.png [--size WIDTHxHEIGHT] [--theme dark|light] [--strict]
+  downhill list [rules|surfaces|presets|data] [--format text|json]
+
+LINK is a whole URL, its #... or ?... part, or the bare pairs. Quote it: a shell reads & and #.
+  downhill run '#lab=race&f=rosenbrock&from=-1.5,2&run=adam,lr:0.05&steps=500&v=1'
+
+run prints a table: a row for every run and step, from step 0, the start.
+  --format csv   header run,step,x,y,loss; run counts from 1, in the order of the link (default)
+  --format json  one object with the setup, and for every run its parameters, how it ended, and the same columns
+  --every N      only every Nth step, and the last one of each run
+
+render draws a still picture of all steps.
+  -o, --output   where to; the end of the name says whether SVG or PNG
+  --size         in pixels, 200x200 to 4096x4096 (default 1200x630)
+  --theme        light or dark (default: the link's, or light)
+
+list says what a link can name. Without a topic, everything.
+  --format text  for reading (default)
+  --format json  all that is known, formulas as TeX
+
+  --strict       take a link's warnings for errors
+  -h, --help     this text
+  -V, --version  the version
+
+What is wrong in a link is named on stderr, and the rest of it runs. Exit codes: 0 done; 2 bad input, which a link is
+that names no lab or has nothing that can run; 1 anything else.
+";
+
+/// What was asked.
+#[derive(Debug)]
+pub(crate) enum Command {
+    /// Help or version.
+    Tell(String),
+    Run(Run),
+    Render(Render),
+    List(List),
+}
+
+/// `downhill run`
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) link: String,
+    pub(crate) is_strict: bool,
+    pub(crate) is_json: bool,
+    pub(crate) every: usize,
+}
+
+/// `downhill render`
+#[derive(Debug)]
+pub(crate) struct Render {
+    pub(crate) link: String,
+    pub(crate) is_strict: bool,
+    pub(crate) output: PathBuf,
+    pub(crate) format: PictureFormat,
+    /// Width and height in pixels.
+    pub(crate) size: [u32; 2],
+    pub(crate) theme: Option<Theme>,
+}
+
+/// What a picture is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PictureFormat {
+    Svg,
+    Png,
+}
+
+/// `downhill list`
+#[derive(Debug)]
+pub(crate) struct List {
+    pub(crate) topic: Option<Topic>,
+    pub(crate) is_json: bool,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Topic {
+    Rules,
+    Surfaces,
+    Presets,
+    Data,
+}
+
+impl Topic {
+    pub(crate) const ALL: [Self; 4] = [Self::Rules, Self::Surfaces, Self::Presets, Self::Data];
+
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Rules => "rules",
+            Self::Surfaces => "surfaces",
+            Self::Presets => "presets",
+            Self::Data => "data",
+        }
+    }
+}
+
+/// Pictures are at least this many pixels wide and high, so that there is room for words, and at most so many.
+const SIZE: std::ops::RangeInclusive<u32> = 200..=4096;
+
+/// The size that link previews show whole.
+const PREVIEW: [u32; 2] = [1200, 630];
+
+/// Reads the arguments, of which the first is the program's name.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString, IntoIter: 'static>) -> Result<Command, Failure> {
+    let mut parser = Parser::from_iter(arguments);
+    match parser.next()? {
+        None => Err(Failure::BadInput(format!("nothing to do\n\n{HELP}"))),
+        Some(Arg::Short('h') | Arg::Long("help")) => Ok(Command::Tell(HELP.to_owned())),
+        Some(Arg::Short('V') | Arg::Long("version")) => Ok(Command::Tell(version())),
+        Some(Arg::Value(command)) => {
+            let given = Given::read(&mut parser)?;
+            match command.to_str() {
+                _ if given.is_help => Ok(Command::Tell(HELP.to_owned())),
+                Some("run") => given.run(),
+                Some("render") => given.render(),
+                Some("list") => given.list(),
+                _ => Err(Failure::BadInput(format!(
+                    "{}: must be one of run, render, list; see downhill --help",
+                    command.to_string_lossy()
+                ))),
+            }
+        }
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn version() -> String {
+    concat!("downhill ", env!("CARGO_PKG_VERSION"), "\n").to_owned()
+}
+
+/// All that stands after the command, whichever it is; each command takes what it knows and refuses the rest.
+#[derive(Default)]
+struct Given {
+    subject: Option<String>,
+    format: Option<String>,
+    every: Option<String>,
+    output: Option<OsString>,
+    size: Option<String>,
+    theme: Option<String>,
+    is_strict: bool,
+    is_help: bool,
+}
+
+impl Given {
+    fn read(parser: &mut Parser) -> Result<Self, Failure> {
+        let mut given = Self::default();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Value(subject) if given.subject.is_none() => {
+                    given.subject = Some(subject.to_string_lossy().into_owned());
+                }
+                Arg::Long("format") => given.format = Some(parser.value()?.string()?),
+                Arg::Long("every") => given.every = Some(parser.value()?.string()?),
+                Arg::Short('o') | Arg::Long("output") => given.output = Some(parser.value()?),
+                Arg::Long("size") => given.size = Some(parser.value()?.string()?),
+                Arg::Long("theme") => given.theme = Some(parser.value()?.string()?),
+                Arg::Long("strict") => given.is_strict = true,
+                Arg::Short('h') | Arg::Long("help") => given.is_help = true,
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(given)
+    }
+
+    /// Refuses the options that a command does not have.
+    fn refuse(&self, options: &[(&str, bool)]) -> Result<(), Failure> {
+        match options.iter().find(|(_, is_given)| *is_given) {
+            Some((option, _)) => {
+                Err(Failure::BadInput(format!("{option}: not an option of this command; see downhill --help")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn link(&mut self) -> Result<String, Failure> {
+        self.subject.take().ok_or_else(|| Failure::BadInput("no link given; see downhill --help".to_owned()))
+    }
+
+    fn run(mut self) -> Result<Command, Failure> {
+        self.refuse(&[
+            ("--output", self.output.is_some()),
+            ("--size", self.size.is_some()),
+            ("--theme", self.theme.is_some()),
+        ])?;
+        let every = match self.every.take() {
+            None => 1,
+            Some(every) => every
+                .parse()
+                .ok()
+                .filter(|every| *every > 0)
+                .ok_or_else(|| Failure::BadInput(format!("--every {every}: must be a whole number from 1")))?,
+        };
+        Ok(Command::Run(Run {
+            link: self.link()?,
+            is_strict: self.is_strict,
+            is_json: choice("--format", self.format.as_deref(), &[("csv", false), ("json", true)])?.unwrap_or(false),
+            every,
+        }))
+    }
+
+    fn render(mut self) -> Result<Command, Failure> {
+        self.refuse(&[("--format", self.format.is_some()), ("--every", self.every.is_some())])?;
+        let output = PathBuf::from(
+            self.output
+                .take()
+                .ok_or_else(|| Failure::BadInput("no file to write given: -o FILE.svg or -o FILE.png".to_owned()))?,
+        );
+        let extension = output.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+        let format = match extension.as_deref() {
+            Some("svg") => PictureFormat::Svg,
+            Some("png") => PictureFormat::Png,
+            _ => return Err(Failure::BadInput(format!("{}: must end in .svg or .png", output.display()))),
+        };
+        Ok(Command::Render(Render {
+            link: self.link()?,
+            is_strict: self.is_strict,
+            output,
+            format,
+            size: self.size.take().map_or(Ok(PREVIEW), |text| size(&text))?,
+            theme: choice("--theme", self.theme.as_deref(), &[("light", Theme::Light), ("dark", Theme::Dark)])?,
+        }))
+    }
+
+    fn list(self) -> Result<Command, Failure> {
+        self.refuse(&[
+            ("--every", self.every.is_some()),
+            ("--output", self.output.is_some()),
+            ("--size", self.size.is_some()),
+            ("--theme", self.theme.is_some()),
+            ("--strict", self.is_strict),
+        ])?;
+        let topics = Topic::ALL.map(|topic| (topic.id(), topic));
+        Ok(Command::List(List {
+            topic: choice("list", self.subject.as_deref(), &topics)?,
+            is_json: choice("--format", self.format.as_deref(), &[("text", false), ("json", true)])?.unwrap_or(false),
+        }))
+    }
+}
+
+/// What one of a few words stands for.
+fn choice<T: Copy>(option: &str, given: Option<&str>, choices: &[(&str, T)]) -> Result<Option<T>, Failure> {
+    let Some(given) = given else { return Ok(None) };
+    match choices.iter().find(|(word, _)| *word == given) {
+        Some((_, chosen)) => Ok(Some(*chosen)),
+        None => {
+            let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+            Err(Failure::BadInput(format!("{option} {given}: must be one of {}", words.join(", "))))
+        }
+    }
+}
+
+fn size(text: &str) -> Result<[u32; 2], Failure> {
+    let side = |text: &str| text.parse().ok().filter(|side| SIZE.contains(side));
+    text.split_once('x').and_then(|(width, height)| Some([side(width)?, side(height)?])).ok_or_else(|| {
+        let (min, max) = (SIZE.start(), SIZE.end());
+        Failure::BadInput(format!("--size {text}: must be WIDTHxHEIGHT, each from {min} to {max}"))
+    })
+}
