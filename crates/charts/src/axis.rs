@@ -190,7 +190,7 @@ impl LossAxis {
 
     /// Ticks at 0 and at powers of ten with both signs, none too close to another.
     fn signed_ticks(&self, count: f64) -> Vec<LossTick> {
-        let largest = self.low.abs().max(self.high.abs()).ceil();
+        let largest = floor(self.low.abs().max(self.high.abs()));
         let mut exponents = decades(0.0, largest, 0.8 * count);
         // Far ones first: near 0 the powers of ten crowd.
         exponents.reverse();

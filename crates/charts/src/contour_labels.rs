@@ -29,8 +29,10 @@ const SHORTEST: f64 = 90.0;
 const EDGE: f64 = 34.0;
 const APART: f64 = 58.0;
 
-/// Size of a contour label in CSS pixels.
-pub(crate) const SIZE: f64 = 10.5;
+/// How contour labels are set: a little smaller than all else.
+pub(crate) fn lettering(color: Rgb) -> Lettering {
+    Lettering::new(10.5, color).align(Align::Center)
+}
 
 /// A place where a label could stand.
 struct Candidate {
@@ -50,7 +52,8 @@ pub(crate) fn label_contours<DB: DrawingBackend>(
     let bounds = pen.bounds();
     let inner = bounds.grown(-EDGE);
     let most = ((bounds.width * bounds.height / AREA_PER_LABEL) as usize).clamp(2, MAX_LABELS);
-    let lettering = Lettering::new(SIZE, Rgb::hex(0)).align(Align::Center);
+    // Only the size matters here.
+    let lettering = lettering(Rgb::hex(0));
     let texts: Vec<String> = contours.iter().map(|contour| format_number(contour.level)).collect();
     let sizes: Vec<(f64, f64)> = texts.iter().map(|text| pen.text_size(text, lettering)).collect();
     let crowd = Crowd::new(lines, &bounds);

@@ -79,10 +79,10 @@ pub fn draw_heads<DB: DrawingBackend>(
     draw_on(area, projection.frame, |pen| {
         let spots: Vec<Option<Spot>> = scene.heads.iter().map(|head| spot(projection, head.at)).collect();
         let start = scene.start.map(|[x, y]| projection.to_px(x, y)).filter(|&at| pen.bounds().has(at));
-        let mut obstacles = Obstacles { hard: Vec::new(), soft: scene.avoid.to_vec() };
+        let mut obstacles = Obstacles { soft: scene.avoid.to_vec(), ..Obstacles::default() };
         let marker = 2.0 * MARKER_RADIUS + 3.0;
-        obstacles.hard.extend(spots.iter().flatten().map(|spot| Rect::around(spot.at(), marker, marker)));
-        obstacles.hard.extend(start.map(|at| Rect::around(at, 2.0 * START_RADIUS + 3.0, 2.0 * START_RADIUS + 3.0)));
+        obstacles.marks.extend(spots.iter().flatten().map(|spot| Rect::around(spot.at(), marker, marker)));
+        obstacles.marks.extend(start.map(|at| Rect::around(at, 2.0 * START_RADIUS + 3.0, 2.0 * START_RADIUS + 3.0)));
 
         let lettering = |head: &Head<'_>| Lettering::new(12.5, theme.hue(head.style)).bold().align(Align::Center);
         let mut places = Vec::with_capacity(spots.len());
@@ -90,7 +90,7 @@ pub fn draw_heads<DB: DrawingBackend>(
             places.push(spot.map(|spot| {
                 let size = pen.text_size(head.label, lettering(head));
                 let place = free_place(&candidates(spot.at(), size), spot.at(), &obstacles, &pen.bounds().grown(-4.0));
-                obstacles.hard.push(place);
+                obstacles.labels.push(place);
                 place
             }));
         }
@@ -146,15 +146,21 @@ fn spot(projection: &MapProjection, [x, y]: [f64; 2]) -> Option<Spot> {
     Some(Spot::Outside((cx + part * dx, cy + part * dy), (dx / length, dy / length)))
 }
 
-/// Places for a label around a marker, the best first: beside it, above and below, then in rows farther away.
+/// Places for a label around a marker, the best first: beside it, above and below, then in rows farther away, then in a
+/// second column beyond these.
 fn candidates((x, y): Point, (width, height): (f64, f64)) -> Vec<Rect> {
+    /// Rows above and below, and how much farther out the second column is.
+    const ROWS: u8 = 11;
+    const COLUMN: f64 = 84.0;
     let at = |dx: f64, dy: f64| Rect::around((x + dx, y + dy), width, height);
     let side = ASIDE + 0.5 * width;
     let mut candidates = vec![at(side, 0.0), at(-side, 0.0), at(0.0, -ASIDE - 5.0), at(0.0, ASIDE + 5.0)];
-    for row in 1..=8 {
-        let dy = f64::from(row) * (height + 1.0);
-        let out = side + (3.0 * f64::from(row)).min(8.0);
-        candidates.extend([at(out, -dy), at(out, dy), at(-out, -dy), at(-out, dy)]);
+    for column in [0.0, COLUMN] {
+        for row in 1..=ROWS {
+            let dy = f64::from(row) * (height + 1.0);
+            let out = side + (3.0 * f64::from(row)).min(8.0) + column;
+            candidates.extend([at(out, -dy), at(out, dy), at(-out, -dy), at(-out, dy)]);
+        }
     }
     candidates
 }

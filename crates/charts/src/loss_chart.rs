@@ -100,6 +100,10 @@ const BOTTOM: f64 = 24.0;
 const LABEL_SIZE: f64 = 12.0;
 const LABEL_ROW: f64 = 15.0;
 
+/// The part of the width that end labels may take before they shrink, and how small they may get.
+const LABEL_SHARE: f64 = 0.36;
+const SMALLEST_LABEL: f64 = 9.5;
+
 /// Room between the plot and its end labels.
 const LABEL_GAP: f64 = 10.0;
 
@@ -124,6 +128,9 @@ pub fn draw_loss_chart<DB: DrawingBackend>(
         let tick_width = widest(pen, loss_ticks.iter().map(|tick| tick.label.as_str()), tick_lettering);
         let label_lettering = Lettering::new(LABEL_SIZE, theme.ink).bold();
         let label_width = widest(pen, chart.curves.iter().map(|curve| curve.label), label_lettering);
+        // Long names are set smaller, so that the curves keep most of the width.
+        let label_part = (LABEL_SHARE * frame.width / label_width).clamp(SMALLEST_LABEL / LABEL_SIZE, 1.0);
+        let label_width = label_part * label_width;
         let (left, right) = (tick_width + 9.0, label_width + LABEL_GAP + 2.0);
         let plot = Rect {
             x: left,
@@ -149,7 +156,7 @@ pub fn draw_loss_chart<DB: DrawingBackend>(
                 draw_cross(pen, at, curve.style, theme)?;
             }
         }
-        draw_labels(pen, &geometry, chart.curves, &ends, theme)?;
+        draw_labels(pen, &geometry, chart.curves, &ends, label_part * LABEL_SIZE, theme)?;
         name_target(pen, &geometry, chart, theme)?;
         draw_caption(pen, &geometry, chart, theme)?;
         Ok(geometry)
@@ -392,13 +399,14 @@ fn draw_labels<DB: DrawingBackend>(
     geometry: &PlotGeometry,
     curves: &[Curve<'_>],
     ends: &[Option<Point>],
+    label_size: f64,
     theme: &Theme,
 ) -> Drawn<DB> {
     let plot = geometry.plot;
     let right = plot.x + plot.width;
     let bottom = plot.y + plot.height + 4.0;
     let row = LABEL_ROW.min(bottom / curves.len().max(1) as f64);
-    let lettering = |curve: &Curve<'_>| Lettering::new(LABEL_SIZE.min(0.85 * row), theme.hue(curve.style)).bold();
+    let lettering = |curve: &Curve<'_>| Lettering::new(label_size.min(0.85 * row), theme.hue(curve.style)).bold();
     let ended: Vec<(&Curve<'_>, Point)> =
         curves.iter().zip(ends).filter_map(|(curve, end)| Some((curve, (*end)?))).collect();
     let (late, early): (Vec<_>, Vec<_>) = ended.into_iter().partition(|(_, at)| at.0 > right - 24.0);
@@ -414,7 +422,7 @@ fn draw_labels<DB: DrawingBackend>(
     }
 
     let mut obstacles = Obstacles::default();
-    obstacles.hard.extend(early.iter().map(|(_, at)| Rect::around(*at, 14.0, 14.0)));
+    obstacles.marks.extend(early.iter().map(|(_, at)| Rect::around(*at, 14.0, 14.0)));
     for (curve, at) in early {
         let (width, height) = pen.text_size(curve.label, lettering(curve));
         let place = |dx: f64, dy: f64| Rect::around((at.0 + dx, at.1 + dy), width, height);
@@ -426,7 +434,7 @@ fn draw_labels<DB: DrawingBackend>(
             })
             .collect();
         let found = free_place(&candidates, at, &obstacles, &plot);
-        obstacles.hard.push(found);
+        obstacles.labels.push(found);
         let lettering = lettering(curve).align(Align::Center);
         pen.text_with_halo(curve.label, found.center(), lettering, theme.background)?;
     }

@@ -1,10 +1,11 @@
 //! The map of a loss: contours, their labels, ticks and minima.
 
+use downhill::math::{exp10, floor, log10};
 use downhill::{Contour, CriticalKind, CriticalPoint, Grid, Levels, View};
 use plotters_backend::DrawingBackend;
 
 use crate::axis::ticks;
-use crate::contour_labels::label_contours;
+use crate::contour_labels::{self, label_contours};
 use crate::frame::{Area, AreaError, Frame, draw_on};
 use crate::number::format_number;
 use crate::pen::{Drawn, Pen, Point, Stroke};
@@ -68,7 +69,7 @@ pub struct MapBase<'a> {
     pub labels: MapLabels<'a>,
 }
 
-/// Room at the edges where contour labels do not go, because ticks do.
+/// Room at the left edge for the numbers of y, and at the bottom for those of x.
 const TICK_ROOM: f64 = 30.0;
 
 /// How many global minima may have a label each.
@@ -114,19 +115,16 @@ pub fn draw_map_base<DB: DrawingBackend>(
         let mut obstacles = Obstacles::default();
         map.draw_ticks(pen, &mut obstacles)?;
         map.draw_minima(pen, &mut obstacles)?;
-        for label in label_contours(pen, base.contours, &lines, &obstacles.hard) {
+        let mut taken = obstacles.marks;
+        taken.append(&mut obstacles.labels);
+        for label in label_contours(pen, base.contours, &lines, &taken) {
             let tone = theme.heat(base.levels.tone(label.level));
-            let lettering = contour_lettering(theme);
+            let lettering = contour_labels::lettering(theme.map_ink);
             pen.text_with_halo(&label.text, label.rect.center(), lettering, tone)?;
-            obstacles.hard.push(label.rect);
+            taken.push(label.rect);
         }
-        Ok(obstacles.hard)
+        Ok(taken)
     })
-}
-
-/// The lettering of contour labels.
-pub(crate) fn contour_lettering(theme: &Theme) -> Lettering {
-    Lettering::new(10.5, theme.map_ink).align(Align::Center)
 }
 
 /// The contours' lines in pixels, level by level, without points that nobody could see.
@@ -195,14 +193,14 @@ impl Map<'_> {
         let stroke = Stroke { color: self.theme.contour, alpha: 0.5, width: 1.0 };
         for y in ticks(self.projection.view.y, height / 70.0) {
             let (_, py) = self.projection.to_px(0.0, y);
-            if !(14.0..height - 34.0).contains(&py) {
+            if !(14.0..height - TICK_ROOM).contains(&py) {
                 continue;
             }
             pen.line(&[(0.0, py), (5.0, py)], stroke)?;
             let (text, at) = (format_number(y), (9.0, py));
             let (text_width, text_height) = pen.text_size(&text, lettering);
             pen.text_with_halo(&text, at, lettering, self.tone_at(at))?;
-            obstacles.hard.push(Rect::around((at.0 + 0.5 * text_width, py), text_width, text_height));
+            obstacles.labels.push(Rect::around((at.0 + 0.5 * text_width, py), text_width, text_height));
         }
         let lettering = lettering.align(Align::Center);
         for x in ticks(self.projection.view.x, width / 90.0) {
@@ -216,7 +214,7 @@ impl Map<'_> {
             pen.line(&[(px, height - 5.0), (px, height)], stroke)?;
             let at = (px, height - 14.0);
             pen.text_with_halo(&text, at, lettering, self.tone_at(at))?;
-            obstacles.hard.push(Rect::around(at, text_width, text_height));
+            obstacles.labels.push(Rect::around(at, text_width, text_height));
         }
         Ok(())
     }
@@ -236,10 +234,10 @@ impl Map<'_> {
             if is_global(point) {
                 self.draw_crosshair(pen, at)?;
                 named.push((point, at));
-                obstacles.hard.push(Rect::around(at, 22.0, 22.0));
+                obstacles.marks.push(Rect::around(at, 22.0, 22.0));
             } else {
                 pen.ring(at, 3.0, Stroke { color: self.theme.map_ink, alpha: 0.75, width: 1.0 })?;
-                obstacles.hard.push(Rect::around(at, 9.0, 9.0));
+                obstacles.marks.push(Rect::around(at, 9.0, 9.0));
             }
         }
         if named.len() > MAX_LABELLED_MINIMA {
@@ -255,7 +253,7 @@ impl Map<'_> {
             let candidates = offsets.map(|(dx, dy)| Rect::around((at.0 + dx, at.1 + dy), width, height));
             let place = free_place(&candidates, at, obstacles, &inner);
             pen.text_with_halo(&text, place.center(), lettering, self.tone_at(place.center()))?;
-            obstacles.hard.push(place);
+            obstacles.labels.push(place);
         }
         Ok(())
     }
@@ -272,46 +270,14 @@ impl Map<'_> {
 
     /// The word for a minimum and its place, to as many decimals as the map can show.
     fn minimum_label(&self, point: &CriticalPoint) -> String {
-        let number = |value: f64, [from, to]: [f64; 2]| {
-            let decimals = (2.0 - downhill::math::floor(downhill::math::log10(to - from))).clamp(0.0, 12.0);
-            let scale = downhill::math::exp10(decimals);
-            format_number((value * scale).round() / scale)
-        };
-        let (x, y) = (number(point.at[0], self.projection.view.x), number(point.at[1], self.projection.view.y));
+        let View { x, y } = self.projection.view;
+        let span = (x[1] - x[0]).min(y[1] - y[0]);
+        let decimals = (2.0 - floor(log10(span))).clamp(0.0, 12.0);
+        let scale = exp10(decimals);
+        let [x, y] = point.at.map(|number| format_number((number * scale).round() / scale));
         format!("{} ({x}, {y})", self.base.labels.minimum)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pixels_and_data_are_inverse_and_up_is_up() {
-        let view = View { x: [-2.0, 6.0], y: [1.0, 3.0] };
-        let projection = MapProjection::new(view, Frame { width: 800.0, height: 500.0, units: 8.0 });
-        assert_eq!(projection.to_px(-2.0, 3.0), (0.0, 0.0));
-        assert_eq!(projection.to_px(6.0, 1.0), (800.0, 500.0));
-        assert_eq!(projection.to_data(400.0, 250.0), (2.0, 2.0));
-        let (x, y) = projection.to_data(123.0, 45.0);
-        let (px, py) = projection.to_px(x, y);
-        assert!((px - 123.0).abs() < 1e-9 && (py - 45.0).abs() < 1e-9);
-    }
-
-    #[test]
-    fn straightening_keeps_the_ends_and_moves_nothing_visibly() {
-        let circle: Vec<Point> = (0..=400)
-            .map(|k| {
-                let angle = f64::from(k) / 200.0 * std::f64::consts::PI;
-                (100.0 * angle.cos(), 100.0 * angle.sin())
-            })
-            .collect();
-        let kept = straightened(&circle);
-        assert_eq!((kept[0], kept[kept.len() - 1]), (circle[0], circle[400]));
-        assert!(kept.len() < 120, "{} points", kept.len());
-        for &p in &circle {
-            let near = kept.windows(2).map(|pair| distance_to_line(p, pair[0], pair[1])).fold(f64::INFINITY, f64::min);
-            assert!(near <= 0.1 + 1e-9);
-        }
-    }
-}
+mod tests;

@@ -71,29 +71,36 @@ impl Rect {
 /// What a new label must and should keep off.
 #[derive(Debug, Default)]
 pub(crate) struct Obstacles {
-    /// Never covered: markers, and labels already placed.
-    pub(crate) hard: Vec<Rect>,
+    /// Markers: never covered, but the way to a label may lead past one.
+    pub(crate) marks: Vec<Rect>,
+    /// Labels already placed: never covered, nor passed if there is another way.
+    pub(crate) labels: Vec<Rect>,
     /// Covered only if there is no other place.
     pub(crate) soft: Vec<Rect>,
 }
 
-/// The candidate that covers least, hard obstacles counting far more than soft ones, and early candidates, which are the
+/// The candidate that covers least, marks and labels counting far more than soft obstacles, and early candidates, which are the
 /// better ones, a little less than late ones. Candidates are moved inside `bounds`. `anchor` is what the label belongs
 /// to: a label whose way there leads across another counts as covering some of it.
 pub(crate) fn free_place(candidates: &[Rect], anchor: Point, obstacles: &Obstacles, bounds: &Rect) -> Rect {
     let covered = |rect: &Rect, by: &[Rect]| by.iter().map(|other| rect.overlap(other)).sum::<f64>();
     let mut best: Option<(f64, Rect)> = None;
     for (rank, candidate) in candidates.iter().enumerate() {
+        let late = 4.0 * rank as f64;
+        if best.is_some_and(|(least, _)| least <= late) {
+            break;
+        }
         let inside = candidate.moved_inside(bounds);
         let end = inside.nearest(anchor);
         let is_crossed = |other: &&Rect| !other.has(anchor) && visible_part(anchor, end, other).is_some();
         let crossed = |by: &[Rect]| by.iter().filter(is_crossed).count() as f64;
         // An overlap of one pixel squared is worth the weight; a crossing as much as a word covered in part.
-        let cost = 1e5 * covered(&inside, &obstacles.hard)
+        let cost = 1e5 * (covered(&inside, &obstacles.marks) + covered(&inside, &obstacles.labels))
             + 2.0 * covered(&inside, &obstacles.soft)
-            + 200.0 * crossed(&obstacles.hard)
-            + 60.0 * crossed(&obstacles.soft)
-            + 4.0 * rank as f64;
+            + 150.0 * crossed(&obstacles.labels)
+            + 30.0 * crossed(&obstacles.soft)
+            + 12.0 * crossed(&obstacles.marks)
+            + late;
         if best.is_none_or(|(least, _)| cost < least) {
             best = Some((cost, inside));
         }
@@ -143,13 +150,14 @@ mod tests {
     #[test]
     fn the_first_place_that_covers_least_wins_and_is_moved_inside() {
         let obstacles = Obstacles {
-            hard: vec![Rect::around((50.0, 50.0), 20.0, 20.0)],
+            marks: vec![Rect::around((50.0, 50.0), 20.0, 20.0)],
+            labels: Vec::new(),
             soft: vec![Rect::around((20.0, 20.0), 10.0, 10.0)],
         };
         let at = |x, y| Rect::around((x, y), 10.0, 10.0);
         let place = |candidates: &[Rect]| free_place(candidates, (50.0, 50.0), &obstacles, &BOUNDS);
         assert_eq!(place(&[at(50.0, 50.0), at(22.0, 20.0), at(80.0, 80.0)]), at(80.0, 80.0));
-        assert_eq!(place(&[at(50.0, 50.0), at(22.0, 20.0)]), at(22.0, 20.0), "soft before hard");
+        assert_eq!(place(&[at(50.0, 50.0), at(22.0, 20.0)]), at(22.0, 20.0), "soft before marks");
         assert_eq!(place(&[at(50.0, 50.0), at(60.0, 55.0)]), at(60.0, 55.0), "the lesser evil");
         assert_eq!(place(&[at(70.0, 50.0), at(30.0, 50.0)]), at(70.0, 50.0), "the first");
         assert_eq!(place(&[at(99.0, 50.0)]), at(95.0, 50.0));
@@ -157,7 +165,7 @@ mod tests {
 
     #[test]
     fn the_way_to_a_label_goes_round_another_label() {
-        let obstacles = Obstacles { hard: vec![Rect::around((65.0, 50.0), 8.0, 8.0)], soft: Vec::new() };
+        let obstacles = Obstacles { labels: vec![Rect::around((65.0, 50.0), 8.0, 8.0)], ..Obstacles::default() };
         let at = |x, y| Rect::around((x, y), 8.0, 8.0);
         let place = free_place(&[at(80.0, 50.0), at(50.0, 90.0)], (50.0, 50.0), &obstacles, &BOUNDS);
         assert_eq!(place, at(50.0, 90.0), "farther, but not behind the other");

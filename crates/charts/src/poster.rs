@@ -226,7 +226,7 @@ fn draw_words(area: &Area<SvgBackend<'_>>, layout: &Layout, poster: &Poster<'_>)
         let (width, _) = pen.text_size(heading, bold);
         let (x, y) = layout.heading_at;
         pen.text(heading, (x, y), bold)?;
-        pen.text(after, (x + width + 4.0, y), Lettering::new(13.0, theme.second_ink))
+        pen.text(after, (x + width + 2.0, y), Lettering::new(13.0, theme.second_ink))
     })
 }
 

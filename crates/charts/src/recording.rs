@@ -129,4 +129,3 @@ impl DrawingBackend for Recorder<'_> {
         Ok(())
     }
 }
-

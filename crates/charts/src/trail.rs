@@ -61,23 +61,18 @@ pub fn draw_trail<DB: DrawingBackend>(
     pen: &mut TrailPen,
 ) -> Result<(), AreaError<DB>> {
     let points = new_points(projection, positions, to_step, pen);
-    let Some(&last) = points.last() else { return Ok(()) };
+    let Some((&first, &last)) = points.first().zip(points.last()) else { return Ok(()) };
     let frame = projection.frame;
     let bounds = Rect { x: 0.0, y: 0.0, width: frame.width, height: frame.height }.grown(OVERSHOOT);
     let mut casing = Strokes::default();
     let mut ink = Strokes::default();
-    let mut from = match pen.last {
-        Some(from) => {
-            ink.current.extend(pen.before);
-            from
-        }
-        None => points[0],
-    };
-    if pen.before.is_some() {
-        ink.current.push(from);
+    let mut from = pen.last.unwrap_or(first);
+    if let Some(before) = pen.before {
+        ink.current.extend([before, from]);
     }
     let mut dasher = Dasher { pattern: style.dash.pattern(), phase: pen.phase };
-    for &to in &points {
+    // A new trail's first point is where it starts, not somewhere it goes.
+    for &to in points.iter().skip(usize::from(pen.last.is_none())) {
         dasher.walk(from, to, &bounds, &mut casing, &mut ink);
         from = to;
     }

@@ -12,7 +12,7 @@ use downhill_charts::{
     DARK, LIGHT, LossScale, LossWords, MapLabels, Poster, PosterRunner, PosterWords, format_number, poster_svg,
     runner_style,
 };
-use downhill_preset::{RaceSetup, Theme, shortest};
+use downhill_preset::{RaceSetup, Theme};
 use resvg::{tiny_skia, usvg};
 
 use crate::arguments::{PictureFormat, Render};
@@ -82,7 +82,7 @@ fn labels(runs: &[Entry]) -> Vec<String> {
         for (parameter, spec) in run.rule.params.iter().enumerate() {
             let value = run.params[parameter];
             if twins.iter().any(|(_, twin)| twin.params[parameter].to_bits() != value.to_bits()) {
-                label += &format!(" {} {}", spec.symbol, shortest(value));
+                label += &format!(" {} {}", spec.symbol, format_number(value));
             }
         }
         let same = |twin: &Entry| twin.params.iter().zip(&run.params).all(|(a, b)| a.to_bits() == b.to_bits());
@@ -125,12 +125,12 @@ mod tests {
         let runs = [
             entry("adam", &[0.1, 0.9, 0.999, 1e-8]),
             entry("sgd", &[0.1]),
-            entry("sgd", &[0.02]),
+            entry("sgd", &[1e-4]),
             entry("momentum", &[0.1, 0.9]),
             entry("momentum", &[0.1, 0.9]),
-            entry("sgd", &[0.02]),
+            entry("sgd", &[1e-4]),
         ];
         let labels = labels(&runs);
-        assert_eq!(labels, ["Adam", "SGD η 0.1", "SGD η 0.02 #1", "Momentum #1", "Momentum #2", "SGD η 0.02 #2"]);
+        assert_eq!(labels, ["Adam", "SGD η 0.1", "SGD η 10⁻⁴ #1", "Momentum #1", "Momentum #2", "SGD η 10⁻⁴ #2"]);
     }
 }

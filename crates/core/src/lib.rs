@@ -11,6 +11,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod catalog;
+mod coordinatewise;
 mod dual;
 mod landscape;
 pub mod math;

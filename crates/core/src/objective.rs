@@ -2,6 +2,8 @@
 
 use core::cell::Cell;
 
+use crate::surface::Surface;
+
 /// A differentiable function of `dim` variables.
 ///
 /// All slices have length [`dim`](Self::dim), Hessians `dim * dim`, row by row. An argument at which the function is
@@ -15,8 +17,10 @@ pub trait Objective {
     fn value_grad(&self, x: &[f64], grad: &mut [f64]) -> f64;
     /// Writes ∇²f(x) into `hessian`, row by row.
     fn hessian(&self, x: &[f64], hessian: &mut [f64]);
-    /// The objective for a loop to call: a mere holder of another one hands that one out.
-    fn innermost(&self) -> &dyn Objective;
+    /// The built-in surface that this is, if it is one: loops over those are compiled with the formula in them.
+    fn as_surface(&self) -> Option<&Surface> {
+        None
+    }
 }
 
 /// How often an objective was evaluated, by what was asked of it.
@@ -75,11 +79,6 @@ impl<O: Objective + ?Sized> Objective for Oracle<'_, O> {
     fn hessian(&self, x: &[f64], hessian: &mut [f64]) {
         self.count(|e| e.hessians += 1);
         self.objective.hessian(x, hessian);
-    }
-
-    /// The oracle itself: whoever went past it would not be counted.
-    fn innermost(&self) -> &dyn Objective {
-        self
     }
 }
 

@@ -9,6 +9,7 @@ use crate::objective::{Evaluations, Objective};
 use crate::param::ParamError;
 use crate::record::Record;
 use crate::rule::Rule;
+use crate::surface::Surface;
 
 /// A run counts as converged while the length of its gradient is at most this.
 pub const GRADIENT_TOLERANCE: f64 = 1e-8;
@@ -71,12 +72,16 @@ impl Run {
     fn reset(&mut self, objective: &impl Objective) {
         self.rule.reset();
         self.record.clear();
-        self.rule.advance(self.entry.params[0], 0, objective.innermost(), &mut self.record);
+        self.advance(0, objective);
     }
 
     /// Makes up to `updates` more updates; fewer if the run diverges.
     fn advance(&mut self, updates: usize, objective: &impl Objective) {
-        self.rule.advance(self.entry.params[0], updates, objective.innermost(), &mut self.record);
+        let lr = self.entry.params[0];
+        match objective.as_surface() {
+            Some(surface) => self.rule.advance(lr, updates, surface, &mut self.record),
+            None => self.record.extend(&mut *self.rule, lr, updates, objective),
+        }
     }
 
     /// The rule and its parameters.
@@ -267,8 +272,8 @@ impl<O: Objective> Objective for &O {
         (**self).hessian(x, hessian);
     }
 
-    fn innermost(&self) -> &dyn Objective {
-        (**self).innermost()
+    fn as_surface(&self) -> Option<&Surface> {
+        (**self).as_surface()
     }
 }
 
@@ -277,7 +282,7 @@ mod tests {
     use std::vec;
 
     use super::*;
-    use crate::{Surface, catalog, surface};
+    use crate::{catalog, surface};
 
     fn entry(rule: &str, params: &[f64]) -> Entry {
         Entry { rule: catalog::find(rule).expect("a rule of the catalogue"), params: params.to_vec() }

@@ -1,7 +1,6 @@
 //! What is kept of a run: every step, so that any earlier one can be shown again exactly.
 
 use alloc::vec::Vec;
-use core::ops::Range;
 
 use crate::catalog::RuleInfo;
 use crate::objective::{Evaluations, Objective};
@@ -15,6 +14,8 @@ pub const DIVERGENCE_RADIUS: f64 = 1e6;
 pub struct Record {
     dim: usize,
     looks_ahead: bool,
+    /// Steps that are recorded; the vectors may have room for more.
+    recorded: usize,
     positions: Vec<f64>,
     losses: Vec<f64>,
     gradients: Vec<f64>,
@@ -24,11 +25,21 @@ pub struct Record {
     diverged_at: Option<usize>,
 }
 
+/// What there is to record of one step in the plane.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen {
+    pub(crate) position: [f64; 2],
+    pub(crate) probe: [f64; 2],
+    pub(crate) loss: f64,
+    pub(crate) gradient: [f64; 2],
+}
+
 impl Record {
     pub(crate) fn new(rule: &RuleInfo, start: &[f64]) -> Self {
         Self {
             dim: start.len(),
             looks_ahead: rule.looks_ahead,
+            recorded: 0,
             positions: start.to_vec(),
             losses: Vec::new(),
             gradients: Vec::new(),
@@ -41,100 +52,116 @@ impl Record {
 
     /// Forgets all but the start.
     pub(crate) fn clear(&mut self) {
-        self.positions.truncate(self.dim);
-        for series in [&mut self.losses, &mut self.gradients, &mut self.probes, &mut self.states] {
-            series.clear();
-        }
+        self.recorded = 0;
         self.diverged_at = None;
     }
 
-    /// Makes up to `updates` updates, or fewer if the run diverges, and records each; the start as well if it is not
-    /// yet recorded.
+    /// Makes up to `updates` updates on any objective, or fewer if the run diverges, and records each; the start as well
+    /// if it is not yet recorded.
+    pub(crate) fn extend(&mut self, rule: &mut dyn Rule, lr: f64, updates: usize, objective: &dyn Objective) {
+        let (first, end) = self.make_room(updates);
+        for step in first..end {
+            let dim = self.dim;
+            let (before, here) = self.positions.split_at_mut(step * dim);
+            let position = &mut here[..dim];
+            if step > 0 {
+                rule.update(step as u64, lr, &self.gradients[(step - 1) * dim..][..dim], position);
+                for (x, before) in position.iter_mut().zip(&before[(step - 1) * dim..]) {
+                    *x += before;
+                }
+            }
+            let position = &*position;
+            let gradient = &mut self.gradients[step * dim..][..dim];
+            let loss = if self.looks_ahead {
+                let probe = &mut self.probes[step * dim..][..dim];
+                rule.probe(position, probe);
+                objective.value_grad(probe, gradient);
+                // Asked for the picture, not by the rule.
+                objective.value(position)
+            } else {
+                objective.value_grad(position, gradient)
+            };
+            self.losses[step] = loss;
+            rule.write_state(&mut self.states[step * self.state_len..][..self.state_len]);
+            if !is_sound(position, loss, gradient) {
+                return self.end_at(step);
+            }
+        }
+    }
+
+    /// The same in the plane, for a loop that is compiled for its rule: `next` is given the number of the update (0: just
+    /// look at the start), position and gradient before it, and room for the state after it.
     ///
-    /// Inlined into each rule's own copy of the loop, so that no update is a call through a table. All room is made
-    /// beforehand: growing a vector inside the loop costs as much as the update.
+    /// `state_len` and `looks_ahead` are the record's own; they come as arguments because a caller knows them when it is
+    /// compiled.
     #[inline(always)]
-    pub(crate) fn extend<R: Rule + ?Sized>(
+    pub(crate) fn extend_in_plane(
         &mut self,
-        rule: &mut R,
-        lr: f64,
         updates: usize,
-        objective: &dyn Objective,
+        state_len: usize,
+        looks_ahead: bool,
+        mut next: impl FnMut(u64, [f64; 2], [f64; 2], &mut [f64]) -> Seen,
     ) {
-        let first = self.losses.len();
-        let end = first.max(1) + if self.diverged_at.is_some() { 0 } else { updates };
-        self.resize(end);
-        if first == 0 && !self.observe(rule, objective, 0, self.dim) {
-            self.diverged_at = Some(0);
-            return self.resize(1);
+        assert!((state_len, looks_ahead) == (self.state_len, self.looks_ahead), "the catalogue describes the rule");
+        let (first, end) = self.make_room(updates);
+        let mut position = [0.0; 2];
+        let mut gradient = [0.0; 2];
+        // The position of step 0 is there before anything else of it is.
+        position.copy_from_slice(&self.positions[2 * first.saturating_sub(1)..][..2]);
+        if first > 0 {
+            gradient.copy_from_slice(&self.gradients[2 * (first - 1)..][..2]);
         }
-        // With its number of variables known, the loop over them unrolls: a third of the time of an update in the plane.
-        if self.dim == 2 {
-            self.run(rule, lr, first.max(1)..end, objective, 2);
-        } else {
-            self.run(rule, lr, first.max(1)..end, objective, self.dim);
-        }
-    }
-
-    #[inline(always)]
-    fn run<R: Rule + ?Sized>(
-        &mut self,
-        rule: &mut R,
-        lr: f64,
-        steps: Range<usize>,
-        objective: &dyn Objective,
-        dim: usize,
-    ) {
-        for step in steps {
-            let (before, position) = self.positions[(step - 1) * dim..].split_at_mut(dim);
-            let position = &mut position[..dim];
-            rule.update(step as u64, lr, &self.gradients[(step - 1) * dim..][..dim], position);
-            for (x, before) in position.iter_mut().zip(before) {
-                *x += *before;
+        // One length for all, so that the bounds are checked here and not in the loop.
+        let steps = end - first;
+        let positions = self.positions[2 * first..].as_chunks_mut::<2>().0[..steps].iter_mut();
+        let gradients = self.gradients[2 * first..].as_chunks_mut::<2>().0[..steps].iter_mut();
+        let losses = self.losses[first..][..steps].iter_mut();
+        let mut states = &mut self.states[first * state_len..][..steps * state_len];
+        let mut diverged_at = None;
+        for (step, ((at, slope), height)) in (first..).zip(positions.zip(gradients).zip(losses)) {
+            let (state, rest) = states.split_at_mut(state_len);
+            states = rest;
+            let seen = next(step as u64, position, gradient, state);
+            (position, gradient) = (seen.position, seen.gradient);
+            *at = position;
+            *slope = gradient;
+            *height = seen.loss;
+            if looks_ahead {
+                self.probes[2 * step..][..2].copy_from_slice(&seen.probe);
             }
-            if !self.observe(rule, objective, step, dim) {
-                self.diverged_at = Some(step);
-                return self.resize(step + 1);
+            if !is_sound(&position, seen.loss, &gradient) {
+                diverged_at = Some(step);
+                break;
             }
         }
-    }
-
-    /// Makes room for this many steps, or forgets what is beyond them.
-    fn resize(&mut self, steps: usize) {
-        self.positions.resize(steps * self.dim, 0.0);
-        self.losses.resize(steps, 0.0);
-        self.gradients.resize(steps * self.dim, 0.0);
-        self.states.resize(steps * self.state_len, 0.0);
-        if self.looks_ahead {
-            self.probes.resize(steps * self.dim, 0.0);
+        if let Some(step) = diverged_at {
+            self.end_at(step);
         }
     }
 
-    /// Records loss, gradient and state at the position of a step; says whether the run may go on from there.
-    #[inline(always)]
-    fn observe<R: Rule + ?Sized>(&mut self, rule: &R, objective: &dyn Objective, step: usize, dim: usize) -> bool {
-        let at = step * dim;
-        let position = &self.positions[at..][..dim];
-        let gradient = &mut self.gradients[at..][..dim];
-        let loss = if self.looks_ahead {
-            let probe = &mut self.probes[at..][..dim];
-            rule.probe(position, probe);
-            objective.value_grad(probe, gradient);
-            // Asked for the picture, not by the rule.
-            objective.value(position)
-        } else {
-            objective.value_grad(position, gradient)
-        };
-        self.losses[step] = loss;
-        let mut slot = step * self.state_len;
-        let states = &mut self.states;
-        rule.visit_state(&mut |vector| {
-            states[slot..][..dim].copy_from_slice(&vector[..dim]);
-            slot += dim;
-        });
-        loss.is_finite()
-            && gradient.iter().all(|g| g.is_finite())
-            && position.iter().all(|x| x.abs() <= DIVERGENCE_RADIUS)
+    /// Makes room for more updates; gives the steps to fill, none if the run has ended.
+    ///
+    /// All room is made beforehand: growing a vector inside the loop costs as much as an update. For the same reason room
+    /// once made is kept.
+    fn make_room(&mut self, updates: usize) -> (usize, usize) {
+        let first = self.recorded;
+        let end = if self.diverged_at.is_some() { first } else { first.max(1) + updates };
+        if self.losses.len() < end {
+            self.positions.resize(end * self.dim, 0.0);
+            self.losses.resize(end, 0.0);
+            self.gradients.resize(end * self.dim, 0.0);
+            self.states.resize(end * self.state_len, 0.0);
+            if self.looks_ahead {
+                self.probes.resize(end * self.dim, 0.0);
+            }
+        }
+        self.recorded = end;
+        (first, end)
+    }
+
+    fn end_at(&mut self, step: usize) {
+        self.diverged_at = Some(step);
+        self.recorded = step + 1;
     }
 
     pub(crate) fn dim(&self) -> usize {
@@ -142,35 +169,44 @@ impl Record {
     }
 
     pub(crate) fn last_step(&self) -> usize {
-        self.losses.len() - 1
+        self.recorded - 1
     }
 
     pub(crate) fn positions(&self) -> &[f64] {
-        &self.positions
+        &self.positions[..self.recorded * self.dim]
     }
 
     pub(crate) fn losses(&self) -> &[f64] {
-        &self.losses
+        &self.losses[..self.recorded]
     }
 
     pub(crate) fn gradients(&self) -> &[f64] {
-        &self.gradients
+        &self.gradients[..self.recorded * self.dim]
     }
 
     pub(crate) fn probes(&self) -> &[f64] {
-        &self.probes
+        if self.looks_ahead { &self.probes[..self.recorded * self.dim] } else { &[] }
     }
 
     pub(crate) fn states(&self) -> &[f64] {
-        &self.states
+        &self.states[..self.recorded * self.state_len]
     }
 
     pub(crate) fn evaluations(&self) -> Evaluations {
         // One gradient a step, at the step itself; a look ahead asks elsewhere, but as often.
-        Evaluations { gradients: self.losses.len() as u64, ..Evaluations::default() }
+        Evaluations { gradients: self.recorded as u64, ..Evaluations::default() }
     }
 
     pub(crate) fn diverged_at(&self) -> Option<usize> {
         self.diverged_at
     }
+}
+
+/// Whether a run may go on from here: all finite, and within [`DIVERGENCE_RADIUS`]. Without branches between the parts,
+/// because it is asked at every step and nearly always true.
+#[inline(always)]
+fn is_sound(position: &[f64], loss: f64, gradient: &[f64]) -> bool {
+    let is_near = position.iter().fold(true, |all, x| all & (x.abs() <= DIVERGENCE_RADIUS));
+    let is_finite = gradient.iter().fold(loss.is_finite(), |all, g| all & g.is_finite());
+    is_near & is_finite
 }

@@ -8,34 +8,30 @@ pub(crate) mod nesterov;
 pub(crate) mod rmsprop;
 pub(crate) mod sgd;
 
-use crate::objective::Objective;
 use crate::record::Record;
+use crate::surface::Surface;
 
 /// A first-order update rule. It knows no objective: it is handed gradients, and says where it wants them.
 ///
 /// All slices have the length that the rule was built for. An update allocates nothing.
 pub trait Rule {
     /// Where the rule wants the next gradient, given the iterate `x`: at `x` itself, unless it looks ahead.
-    fn probe(&self, x: &[f64], at: &mut [f64]) {
-        at.copy_from_slice(x);
-    }
+    fn probe(&self, x: &[f64], at: &mut [f64]);
 
     /// Update number `t` (the first is 1): writes into `step` what is to be added to the iterate.
     ///
     /// `grad` is the gradient at the [probe](Self::probe), `lr` the learning rate of this update.
     fn update(&mut self, t: u64, lr: f64, grad: &[f64], step: &mut [f64]);
 
-    /// Shows the state vectors in the order of the catalogue.
-    fn visit_state(&self, visit: &mut dyn FnMut(&[f64]));
+    /// Writes the state vectors one after another, in the order of the catalogue.
+    fn write_state(&self, state: &mut [f64]);
 
     /// Forgets everything, as if just built.
     fn reset(&mut self);
 
-    /// Makes updates on an objective and records them. Provided once for all rules; every rule compiles its own copy, in
-    /// which its update is no call.
-    fn advance(&mut self, lr: f64, updates: usize, objective: &dyn Objective, record: &mut Record) {
-        record.extend(self, lr, updates, objective);
-    }
+    /// Makes updates on a built-in surface and records them: the same numbers as [`update`](Self::update) after
+    /// [`update`](Self::update), in a loop that is compiled for the rule.
+    fn advance(&mut self, lr: f64, updates: usize, surface: &Surface, record: &mut Record);
 }
 
 #[cfg(test)]

@@ -17,9 +17,7 @@ mod six_hump_camel;
 mod styblinski_tang;
 mod three_hump_camel;
 
-use core::fmt;
-
-use crate::{Dual2, Jet2, Objective};
+use crate::{Dual2, Jet2, Objective, Scalar};
 
 /// The part of the plane that a picture shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,55 +60,51 @@ impl CriticalPoint {
     }
 }
 
-/// A formula, compiled for each number that it is called with.
-trait Formula: Objective + fmt::Debug + Sync {
-    fn jet(&self, x: f64, y: f64) -> Jet2;
+/// Which formula a surface has. A name rather than a function, so that a loop over a surface can have all formulas compiled
+/// into it and calls nothing.
+#[derive(Clone, Copy, Debug)]
+enum Formula {
+    Bowl,
+    Ravine,
+    Rosenbrock,
+    Himmelblau,
+    Beale,
+    Booth,
+    Matyas,
+    ThreeHumpCamel,
+    SixHumpCamel,
+    StyblinskiTang,
+    Ackley,
+    Rastrigin,
+    GoldsteinPrice,
+    Easom,
+    Saddle,
+    MonkeySaddle,
 }
 
-/// The one generic formula of a surface file as an [`Objective`] of its own, so that a loop over it makes one call through
-/// a table and not two.
-macro_rules! formula {
-    ($eval:ident) => {{
-        #[derive(Debug)]
-        struct Compiled;
-
-        impl $crate::Objective for Compiled {
-            fn dim(&self) -> usize {
-                2
-            }
-
-            fn value(&self, x: &[f64]) -> f64 {
-                $eval(x[0], x[1])
-            }
-
-            fn value_grad(&self, x: &[f64], grad: &mut [f64]) -> f64 {
-                let [x, y] = $crate::Dual2::variables(x[0], x[1]);
-                let dual = $eval(x, y);
-                grad.copy_from_slice(&dual.gradient);
-                dual.value
-            }
-
-            fn hessian(&self, x: &[f64], hessian: &mut [f64]) {
-                let [xx, xy, yy] = $crate::surface::Formula::jet(self, x[0], x[1]).hessian;
-                hessian.copy_from_slice(&[xx, xy, xy, yy]);
-            }
-
-            fn innermost(&self) -> &dyn $crate::Objective {
-                self
-            }
+impl Formula {
+    #[inline(always)]
+    fn eval<S: Scalar>(self, x: S, y: S) -> S {
+        match self {
+            Self::Bowl => bowl::eval(x, y),
+            Self::Ravine => ravine::eval(x, y),
+            Self::Rosenbrock => rosenbrock::eval(x, y),
+            Self::Himmelblau => himmelblau::eval(x, y),
+            Self::Beale => beale::eval(x, y),
+            Self::Booth => booth::eval(x, y),
+            Self::Matyas => matyas::eval(x, y),
+            Self::ThreeHumpCamel => three_hump_camel::eval(x, y),
+            Self::SixHumpCamel => six_hump_camel::eval(x, y),
+            Self::StyblinskiTang => styblinski_tang::eval(x, y),
+            Self::Ackley => ackley::eval(x, y),
+            Self::Rastrigin => rastrigin::eval(x, y),
+            Self::GoldsteinPrice => goldstein_price::eval(x, y),
+            Self::Easom => easom::eval(x, y),
+            Self::Saddle => saddle::eval(x, y),
+            Self::MonkeySaddle => monkey_saddle::eval(x, y),
         }
-
-        impl $crate::surface::Formula for Compiled {
-            fn jet(&self, x: f64, y: f64) -> $crate::Jet2 {
-                let [x, y] = $crate::Jet2::variables(x, y);
-                $eval(x, y)
-            }
-        }
-
-        &Compiled
-    }};
+    }
 }
-use formula;
 
 /// A built-in loss and what is known about it.
 #[derive(Debug)]
@@ -129,28 +123,30 @@ pub struct Surface {
     pub start: [f64; 2],
     /// The known minima (all those inside the view at least) and the saddle points the surface is known for.
     pub critical_points: &'static [CriticalPoint],
-    formula: &'static dyn Formula,
+    formula: Formula,
 }
 
 impl Surface {
     /// The loss at a point.
+    #[inline(always)]
     #[must_use]
     pub fn value_at(&self, x: f64, y: f64) -> f64 {
-        self.formula.value(&[x, y])
+        self.formula.eval(x, y)
     }
 
     /// Loss and gradient at a point.
+    #[inline(always)]
     #[must_use]
     pub fn dual_at(&self, x: f64, y: f64) -> Dual2 {
-        let mut gradient = [0.0; 2];
-        let value = self.formula.value_grad(&[x, y], &mut gradient);
-        Dual2 { value, gradient }
+        let [x, y] = Dual2::variables(x, y);
+        self.formula.eval(x, y)
     }
 
     /// Loss, gradient and Hessian at a point.
     #[must_use]
     pub fn jet_at(&self, x: f64, y: f64) -> Jet2 {
-        self.formula.jet(x, y)
+        let [x, y] = Jet2::variables(x, y);
+        self.formula.eval(x, y)
     }
 
     /// The known minima, smooth ones and kinks.
@@ -167,23 +163,26 @@ impl Surface {
 
 impl Objective for Surface {
     fn dim(&self) -> usize {
-        self.formula.dim()
+        2
     }
 
     fn value(&self, x: &[f64]) -> f64 {
-        self.formula.value(x)
+        self.value_at(x[0], x[1])
     }
 
     fn value_grad(&self, x: &[f64], grad: &mut [f64]) -> f64 {
-        self.formula.value_grad(x, grad)
+        let dual = self.dual_at(x[0], x[1]);
+        grad.copy_from_slice(&dual.gradient);
+        dual.value
     }
 
     fn hessian(&self, x: &[f64], hessian: &mut [f64]) {
-        self.formula.hessian(x, hessian);
+        let [xx, xy, yy] = self.jet_at(x[0], x[1]).hessian;
+        hessian.copy_from_slice(&[xx, xy, xy, yy]);
     }
 
-    fn innermost(&self) -> &dyn Objective {
-        self.formula
+    fn as_surface(&self) -> Option<&Surface> {
+        Some(self)
     }
 }
 

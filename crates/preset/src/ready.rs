@@ -25,7 +25,7 @@ pub const READY: &[Ready] = &[
     // the largest curvature, 100.
     Ready {
         id: "lr-too-big",
-        link: "lab=race&f=ravine&from=-3.2,1.6&run=sgd,lr:0.001&run=sgd,lr:0.018&run=sgd,lr:0.021&steps=250&v=1",
+        link: "lab=race&f=ravine&from=-3.2,1.6&run=sgd,lr:0.001&run=sgd,lr:0.018&run=sgd,lr:0.03&steps=250&v=1",
     },
     // SGD crosses the floor at every step, momentum less often, Nesterov hardly; they arrive in the opposite order.
     Ready {

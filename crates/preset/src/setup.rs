@@ -167,3 +167,17 @@ impl PartialEq for RaceSetup {
 fn same_bits(a: &[f64], b: &[f64]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.to_bits() == b.to_bits())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn setups_are_equal_when_they_are_so_bit_for_bit() {
+        let at = |start| RaceSetup { start, ..RaceSetup::default() };
+        assert_eq!(at([0.0, f64::NAN]), at([0.0, f64::NAN]));
+        assert_ne!(at([0.0, 1.0]), at([-0.0, 1.0]));
+        let seen = |view| RaceSetup { view, ..RaceSetup::default() };
+        assert_ne!(seen(None), seen(Some(RaceSetup::default().view())));
+    }
+}

@@ -80,7 +80,7 @@ fn a_short_log_axis_has_ticks_between_the_decades() {
 fn losses_without_a_bound_get_a_scale_with_two_signs() {
     let losses = [9.0, -0.5, -12_000.0];
     let axis = LossAxis::new(LossScale::Log, &range(&losses, None));
-    assert_eq!(labels(&axis, 6.0, &losses), ["−10⁴", "−10³", "−10²", "−10", "0", "10"][..5].to_vec());
+    assert_eq!(labels(&axis, 6.0, &losses), ["−10⁴", "−10³", "−10²", "−10", "0", "10"]);
     let positions: Vec<f64> = losses.iter().map(|&loss| axis.position(loss)).collect();
     assert!(positions[0] > positions[1] && positions[1] > positions[2], "{positions:?}");
     assert!((axis.position(99.0) - axis.position(0.0) - (axis.position(0.0) - axis.position(-99.0))).abs() < 1e-12);
@@ -90,7 +90,7 @@ fn losses_without_a_bound_get_a_scale_with_two_signs() {
 fn a_linear_axis_reaches_down_to_the_lowest_known_loss() {
     let axis = LossAxis::new(LossScale::Linear, &range(&[10.0, 4.0], Some(0.0)));
     assert!(axis.shows(0.0) && axis.shows(10.0) && !axis.shows(11.0));
-    assert_eq!(labels(&axis, 5.0, &[]), ["0", "2", "4", "6", "8", "10"]);
+    assert_eq!(labels(&axis, 6.0, &[]), ["0", "2", "4", "6", "8", "10"]);
 }
 
 #[test]

@@ -7,9 +7,8 @@ use crate::recording::{Record, frame, record};
 use crate::theme::{LIGHT, Theme, runner_style};
 
 const THEME: Theme = LIGHT;
-const NAMES: [&str; 12] = [
-    "Adam", "RMSprop", "Adagrad", "Nesterov", "SGD", "Momentum", "Adadelta", "Adam 2", "SGD 2", "모멘텀", "적응", "x",
-];
+const NAMES: [&str; 12] =
+    ["Adam", "RMSprop", "Adagrad", "Nesterov", "SGD", "Momentum", "Adadelta", "Adam 2", "SGD 2", "모멘텀", "적응", "x"];
 
 fn draw(width: f64, height: f64, places: &[[f64; 2]], start: Option<[f64; 2]>) -> Record {
     // Data are pixels, with y pointing up from the bottom.

@@ -133,7 +133,8 @@ fn the_target_is_named_as_the_axis_shows_it() {
     let (record, geometry) = draw(&LossChart { lowest: Some(-1.0), target: Some(-0.99), ..chart(&curves, 500) });
     assert!(record.words().contains(&"target 0.01"), "{:?}", record.words());
     let y = geometry.y_of(-0.99).expect("a number");
-    let dashes = record.lines.iter().filter(|line| line.color == LIGHT.second_ink && (line.points[0].1 - y).abs() < 0.1);
+    let dashes =
+        record.lines.iter().filter(|line| line.color == LIGHT.second_ink && (line.points[0].1 - y).abs() < 0.1);
     assert!(dashes.count() > 20);
     let (record, _) = draw(&LossChart { lowest: Some(-1.0), target: Some(-3.0), ..chart(&curves, 500) });
     assert!(!record.words().iter().any(|word| word.starts_with("target")), "it cannot be reached");

@@ -62,7 +62,7 @@ fn a_trail_in_pieces_is_the_same_ink_as_in_one_go() {
         let pieces = draw(&positions, style, &stops);
         for width in [LINE_WIDTH, CASING_WIDTH] {
             let (a, b) = (ink(&whole, width), ink(&pieces, width));
-            assert!(a.len() > 3000, "{:?}: {} samples", style.dash, a.len());
+            assert!(a.len() > 2000, "{:?}: {} samples", style.dash, a.len());
             // Coordinates are rounded to an eighth of a pixel, at joints differently.
             assert_eq!(stray(&a, &b, 0.4), 0.0, "{:?}: missing", style.dash);
             assert_eq!(stray(&b, &a, 0.4), 0.0, "{:?}: too much", style.dash);
@@ -86,10 +86,10 @@ fn dashes_have_the_lengths_of_their_pattern_whatever_the_steps() {
         let (long, short) = if k % 2 == 0 { (9.0, 2.0) } else { (2.0, 9.0) };
         assert!((pair[0].1 - pair[0].0 - long).abs() <= 0.25, "dash {k}: {:?}", pair[0]);
         assert!((pair[1].0 - pair[0].1 - 3.0).abs() <= 0.25, "gap {k}");
-        let is_last = k + 2 == spans.len();
-        assert!(is_last || (pair[1].1 - pair[1].0 - short).abs() <= 0.25, "dash {}: {:?}", k + 1, pair[1]);
+        let is_cut = k + 2 == spans.len();
+        assert!(is_cut || (pair[1].1 - pair[1].0 - short).abs() <= 0.25, "dash {}: {:?}", k + 1, pair[1]);
     }
-    assert_eq!(spans.len(), 2 * 16 + 2, "280 pixels of 17-pixel periods");
+    assert_eq!(spans.len(), 2 * 16 + 1, "280 pixels are 16 periods of 17 and most of a dash");
 }
 
 #[test]

@@ -20,11 +20,8 @@
 //! Implementations differ in the sign of Δx, which only its square feels. Defaults are PyTorch's: `lr` = 1, `rho` = 0.9
 //! (the paper tries 0.9 to 0.99), `eps` = 1e-6.
 
-use alloc::boxed::Box;
-use alloc::vec::Vec;
-
-use super::Rule;
 use crate::catalog::{RuleInfo, StateSpec};
+use crate::coordinatewise::Coordinatewise;
 use crate::math::sqrt;
 use crate::param::ParamSpec;
 
@@ -40,44 +37,31 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     ],
     state: &[StateSpec { id: "Eg2", symbol: "E[g²]" }, StateSpec { id: "Edx2", symbol: "E[Δx²]" }],
     looks_ahead: false,
-    build: |dim, params| {
-        let zero = alloc::vec![0.0; dim];
-        Box::new(Adadelta { rho: params[1], eps: params[2], gradients: zero.clone(), steps: zero })
-    },
+    build: |dim, params| Adadelta { rho: params[1], eps: params[2] }.build(dim),
 };
 
-#[derive(Debug)]
 struct Adadelta {
     /// ρ
     rho: f64,
     /// ε
     eps: f64,
-    /// E[g²]
-    gradients: Vec<f64>,
-    /// E[Δx²]
-    steps: Vec<f64>,
 }
 
-impl Rule for Adadelta {
-    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
-        let (rho, eps) = (self.rho, self.eps);
-        let averages = self.gradients[..grad.len()].iter_mut().zip(&mut self.steps[..grad.len()]);
-        for ((step, (gradients, steps)), g) in step.iter_mut().zip(averages).zip(grad) {
-            *gradients = rho * *gradients + (1.0 - rho) * (g * g);
-            let delta = sqrt(*steps + eps) / sqrt(*gradients + eps) * g;
-            *steps = rho * *steps + (1.0 - rho) * (delta * delta);
-            *step = -(lr * delta);
-        }
+impl Coordinatewise for Adadelta {
+    /// E[g²], E[Δx²]
+    type State = [f64; 2];
+    type Shared = f64;
+
+    fn begin(&mut self, _t: u64, lr: f64) -> f64 {
+        lr
     }
 
-    fn visit_state(&self, visit: &mut dyn FnMut(&[f64])) {
-        visit(&self.gradients);
-        visit(&self.steps);
-    }
-
-    fn reset(&mut self) {
-        self.gradients.fill(0.0);
-        self.steps.fill(0.0);
+    fn step(&self, lr: f64, g: f64, [gradients, steps]: &mut [f64; 2]) -> f64 {
+        let &Self { rho, eps } = self;
+        *gradients = rho * *gradients + (1.0 - rho) * (g * g);
+        let delta = sqrt(*steps + eps) / sqrt(*gradients + eps) * g;
+        *steps = rho * *steps + (1.0 - rho) * (delta * delta);
+        -(lr * delta)
     }
 }
 

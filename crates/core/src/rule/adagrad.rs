@@ -18,11 +18,8 @@
 //! G never shrinks, so the steps do, and a run stalls before a distant minimum. Implementations differ in whether ε stands
 //! inside the root and in where G starts; this is PyTorch's form, outside the root and 0. Defaults are PyTorch's.
 
-use alloc::boxed::Box;
-use alloc::vec::Vec;
-
-use super::Rule;
 use crate::catalog::{RuleInfo, StateSpec};
+use crate::coordinatewise::Coordinatewise;
 use crate::math::sqrt;
 use crate::param::ParamSpec;
 
@@ -34,31 +31,25 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     params: &[ParamSpec::lr(1e-2, 10.0), ParamSpec::eps(1e-10, 1e-12, "keeps the division finite")],
     state: &[StateSpec { id: "G", symbol: "G" }],
     looks_ahead: false,
-    build: |dim, params| Box::new(Adagrad { eps: params[1], sum: alloc::vec![0.0; dim] }),
+    build: |dim, params| Adagrad { eps: params[1] }.build(dim),
 };
 
-#[derive(Debug)]
 struct Adagrad {
     /// ε
     eps: f64,
-    /// G
-    sum: Vec<f64>,
 }
 
-impl Rule for Adagrad {
-    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
-        for ((step, sum), g) in step.iter_mut().zip(&mut self.sum[..grad.len()]).zip(grad) {
-            *sum += g * g;
-            *step = -(lr * g) / (sqrt(*sum) + self.eps);
-        }
+impl Coordinatewise for Adagrad {
+    type State = [f64; 1];
+    type Shared = f64;
+
+    fn begin(&mut self, _t: u64, lr: f64) -> f64 {
+        lr
     }
 
-    fn visit_state(&self, visit: &mut dyn FnMut(&[f64])) {
-        visit(&self.sum);
-    }
-
-    fn reset(&mut self) {
-        self.sum.fill(0.0);
+    fn step(&self, lr: f64, g: f64, [sum]: &mut [f64; 1]) -> f64 {
+        *sum += g * g;
+        -(lr * g) / (sqrt(*sum) + self.eps)
     }
 }
 

@@ -20,11 +20,8 @@
 //! Implementations differ: several leave the correction out (the first step is then (1 − β₁)/√(1 − β₂) ≈ 3.2 times too
 //! long) and some fold it into η, which moves ε. This is the paper's form and PyTorch's, with the same defaults.
 
-use alloc::boxed::Box;
-use alloc::vec::Vec;
-
-use super::Rule;
 use crate::catalog::{RuleInfo, StateSpec};
+use crate::coordinatewise::Coordinatewise;
 use crate::math::sqrt;
 use crate::param::ParamSpec;
 
@@ -42,20 +39,10 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     state: &[StateSpec { id: "m", symbol: "m" }, StateSpec { id: "v", symbol: "v" }],
     looks_ahead: false,
     build: |dim, params| {
-        let zero = alloc::vec![0.0; dim];
-        Box::new(Adam {
-            beta1: params[1],
-            beta2: params[2],
-            eps: params[3],
-            beta1_power: 1.0,
-            beta2_power: 1.0,
-            m: zero.clone(),
-            v: zero,
-        })
+        Adam { beta1: params[1], beta2: params[2], eps: params[3], beta1_power: 1.0, beta2_power: 1.0 }.build(dim)
     },
 };
 
-#[derive(Debug)]
 struct Adam {
     /// β₁
     beta1: f64,
@@ -67,37 +54,40 @@ struct Adam {
     beta1_power: f64,
     /// β₂ᵗ
     beta2_power: f64,
-    m: Vec<f64>,
-    v: Vec<f64>,
 }
 
-impl Rule for Adam {
-    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
-        let (beta1, beta2, eps) = (self.beta1, self.beta2, self.eps);
-        self.beta1_power *= beta1;
-        self.beta2_power *= beta2;
-        let (correction1, correction2) = (1.0 - self.beta1_power, 1.0 - self.beta2_power);
-        for ((step, (m, v)), g) in
-            step.iter_mut().zip(self.m[..grad.len()].iter_mut().zip(&mut self.v[..grad.len()])).zip(grad)
-        {
-            *m = beta1 * *m + (1.0 - beta1) * g;
-            *v = beta2 * *v + (1.0 - beta2) * (g * g);
-            let m_hat = *m / correction1;
-            let v_hat = *v / correction2;
-            *step = -(lr * m_hat) / (sqrt(v_hat) + eps);
-        }
+/// What both coordinates of an update share.
+#[derive(Clone, Copy)]
+struct Shared {
+    /// η
+    lr: f64,
+    /// 1 − β₁ᵗ
+    correction1: f64,
+    /// 1 − β₂ᵗ
+    correction2: f64,
+}
+
+impl Coordinatewise for Adam {
+    type State = [f64; 2];
+    type Shared = Shared;
+
+    fn begin(&mut self, _t: u64, lr: f64) -> Shared {
+        self.beta1_power *= self.beta1;
+        self.beta2_power *= self.beta2;
+        Shared { lr, correction1: 1.0 - self.beta1_power, correction2: 1.0 - self.beta2_power }
     }
 
-    fn visit_state(&self, visit: &mut dyn FnMut(&[f64])) {
-        visit(&self.m);
-        visit(&self.v);
+    fn step(&self, shared: Shared, g: f64, [m, v]: &mut [f64; 2]) -> f64 {
+        *m = self.beta1 * *m + (1.0 - self.beta1) * g;
+        *v = self.beta2 * *v + (1.0 - self.beta2) * (g * g);
+        let m_hat = *m / shared.correction1;
+        let v_hat = *v / shared.correction2;
+        -(shared.lr * m_hat) / (sqrt(v_hat) + self.eps)
     }
 
     fn reset(&mut self) {
         self.beta1_power = 1.0;
         self.beta2_power = 1.0;
-        self.m.fill(0.0);
-        self.v.fill(0.0);
     }
 }
 

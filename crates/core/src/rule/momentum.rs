@@ -19,11 +19,8 @@
 //! changes, this form applies the new one to the past as well. The default `lr` is PyTorch's; PyTorch's own default for
 //! `momentum` is 0, which is plain SGD, so the customary 0.9 stands here.
 
-use alloc::boxed::Box;
-use alloc::vec::Vec;
-
-use super::Rule;
 use crate::catalog::{RuleInfo, StateSpec};
+use crate::coordinatewise::Coordinatewise;
 use crate::param::ParamSpec;
 
 pub(crate) static RULE: RuleInfo = RuleInfo {
@@ -34,34 +31,28 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     params: &[ParamSpec::lr(1e-3, 10.0), MOMENTUM],
     state: &[StateSpec { id: "v", symbol: "v" }],
     looks_ahead: false,
-    build: |dim, params| Box::new(Momentum { momentum: params[1], velocity: alloc::vec![0.0; dim] }),
+    build: |dim, params| Momentum { momentum: params[1] }.build(dim),
 };
 
 pub(super) const MOMENTUM: ParamSpec =
     ParamSpec::memory("momentum", "μ", 0.9, 0.999, "momentum: the share of the velocity that stays at each update");
 
-#[derive(Debug)]
 struct Momentum {
     /// μ
     momentum: f64,
-    /// v
-    velocity: Vec<f64>,
 }
 
-impl Rule for Momentum {
-    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
-        for ((step, v), g) in step.iter_mut().zip(&mut self.velocity[..grad.len()]).zip(grad) {
-            *v = self.momentum * *v + g;
-            *step = -(lr * *v);
-        }
+impl Coordinatewise for Momentum {
+    type State = [f64; 1];
+    type Shared = f64;
+
+    fn begin(&mut self, _t: u64, lr: f64) -> f64 {
+        lr
     }
 
-    fn visit_state(&self, visit: &mut dyn FnMut(&[f64])) {
-        visit(&self.velocity);
-    }
-
-    fn reset(&mut self) {
-        self.velocity.fill(0.0);
+    fn step(&self, lr: f64, g: f64, [v]: &mut [f64; 1]) -> f64 {
+        *v = self.momentum * *v + g;
+        -(lr * *v)
     }
 }
 

@@ -20,12 +20,9 @@
 //! framework need not evaluate anywhere else; its iterates are this form's look-ahead points. This is the textbook form,
 //! because the look-ahead point is worth seeing.
 
-use alloc::boxed::Box;
-use alloc::vec::Vec;
-
-use super::Rule;
 use super::momentum::MOMENTUM;
 use crate::catalog::{RuleInfo, StateSpec};
+use crate::coordinatewise::Coordinatewise;
 use crate::param::ParamSpec;
 
 pub(crate) static RULE: RuleInfo = RuleInfo {
@@ -36,37 +33,31 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     params: &[ParamSpec::lr(1e-3, 10.0), MOMENTUM],
     state: &[StateSpec { id: "v", symbol: "v" }],
     looks_ahead: true,
-    build: |dim, params| Box::new(Nesterov { momentum: params[1], velocity: alloc::vec![0.0; dim] }),
+    build: |dim, params| Nesterov { momentum: params[1] }.build(dim),
 };
 
-#[derive(Debug)]
 struct Nesterov {
     /// μ
     momentum: f64,
-    /// v
-    velocity: Vec<f64>,
 }
 
-impl Rule for Nesterov {
-    fn probe(&self, x: &[f64], at: &mut [f64]) {
-        for ((at, x), v) in at.iter_mut().zip(x).zip(&self.velocity[..x.len()]) {
-            *at = x + self.momentum * v;
-        }
+impl Coordinatewise for Nesterov {
+    type State = [f64; 1];
+    type Shared = f64;
+
+    const LOOKS_AHEAD: bool = true;
+
+    fn probe(&self, x: f64, [v]: &[f64; 1]) -> f64 {
+        x + self.momentum * v
     }
 
-    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
-        for ((step, v), g) in step.iter_mut().zip(&mut self.velocity[..grad.len()]).zip(grad) {
-            *v = self.momentum * *v - lr * g;
-            *step = *v;
-        }
+    fn begin(&mut self, _t: u64, lr: f64) -> f64 {
+        lr
     }
 
-    fn visit_state(&self, visit: &mut dyn FnMut(&[f64])) {
-        visit(&self.velocity);
-    }
-
-    fn reset(&mut self) {
-        self.velocity.fill(0.0);
+    fn step(&self, lr: f64, g: f64, [v]: &mut [f64; 1]) -> f64 {
+        *v = self.momentum * *v - lr * g;
+        *v
     }
 }
 

@@ -18,11 +18,8 @@
 //! Implementations differ: TensorFlow 1 put ε inside the root and started the average at 1. This is PyTorch's form, with
 //! ε outside, the average from 0 and not corrected for that, neither centred nor with momentum. Defaults are PyTorch's.
 
-use alloc::boxed::Box;
-use alloc::vec::Vec;
-
-use super::Rule;
 use crate::catalog::{RuleInfo, StateSpec};
+use crate::coordinatewise::Coordinatewise;
 use crate::math::sqrt;
 use crate::param::ParamSpec;
 
@@ -38,33 +35,27 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     ],
     state: &[StateSpec { id: "Eg2", symbol: "E[g²]" }],
     looks_ahead: false,
-    build: |dim, params| Box::new(RmsProp { alpha: params[1], eps: params[2], average: alloc::vec![0.0; dim] }),
+    build: |dim, params| RmsProp { alpha: params[1], eps: params[2] }.build(dim),
 };
 
-#[derive(Debug)]
 struct RmsProp {
     /// α
     alpha: f64,
     /// ε
     eps: f64,
-    /// E[g²]
-    average: Vec<f64>,
 }
 
-impl Rule for RmsProp {
-    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
-        for ((step, average), g) in step.iter_mut().zip(&mut self.average[..grad.len()]).zip(grad) {
-            *average = self.alpha * *average + (1.0 - self.alpha) * (g * g);
-            *step = -(lr * g) / (sqrt(*average) + self.eps);
-        }
+impl Coordinatewise for RmsProp {
+    type State = [f64; 1];
+    type Shared = f64;
+
+    fn begin(&mut self, _t: u64, lr: f64) -> f64 {
+        lr
     }
 
-    fn visit_state(&self, visit: &mut dyn FnMut(&[f64])) {
-        visit(&self.average);
-    }
-
-    fn reset(&mut self) {
-        self.average.fill(0.0);
+    fn step(&self, lr: f64, g: f64, [average]: &mut [f64; 1]) -> f64 {
+        *average = self.alpha * *average + (1.0 - self.alpha) * (g * g);
+        -(lr * g) / (sqrt(*average) + self.eps)
     }
 }
 

@@ -14,10 +14,8 @@
 //!
 //! Implementations do not differ. The default is PyTorch's, `lr` = 0.001.
 
-use alloc::boxed::Box;
-
-use super::Rule;
 use crate::catalog::RuleInfo;
+use crate::coordinatewise::Coordinatewise;
 use crate::param::ParamSpec;
 
 pub(crate) static RULE: RuleInfo = RuleInfo {
@@ -28,23 +26,23 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     params: &[ParamSpec::lr(1e-3, 10.0)],
     state: &[],
     looks_ahead: false,
-    build: |_dim, _params| Box::new(Sgd),
+    build: |dim, _params| Sgd.build(dim),
 };
 
 /// Gradient descent has no memory, so there is nothing to hold.
-#[derive(Debug)]
 struct Sgd;
 
-impl Rule for Sgd {
-    fn update(&mut self, _t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
-        for (step, g) in step.iter_mut().zip(grad) {
-            *step = -(lr * g);
-        }
+impl Coordinatewise for Sgd {
+    type State = [f64; 0];
+    type Shared = f64;
+
+    fn begin(&mut self, _t: u64, lr: f64) -> f64 {
+        lr
     }
 
-    fn visit_state(&self, _visit: &mut dyn FnMut(&[f64])) {}
-
-    fn reset(&mut self) {}
+    fn step(&self, lr: f64, g: f64, _state: &mut [f64; 0]) -> f64 {
+        -(lr * g)
+    }
 }
 
 #[cfg(test)]

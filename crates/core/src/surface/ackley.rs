@@ -2,13 +2,14 @@
 
 use core::f64::consts::{E, PI};
 
-use super::{CriticalKind, CriticalPoint, Surface, View, formula};
+use super::{CriticalKind, CriticalPoint, Formula, Surface, View};
 use crate::Scalar;
 
 /// -20 exp(-0.2 √((x² + y²)/2)) - exp((cos 2πx + cos 2πy)/2) + e + 20
 ///
 /// The root has a kink at the origin: no gradient exists there, and 0, the subgradient of least norm, is taken.
-fn eval<S: Scalar>(x: S, y: S) -> S {
+#[inline(always)]
+pub(super) fn eval<S: Scalar>(x: S, y: S) -> S {
     let radius = ((x.square() + y.square()) * 0.5).sqrt();
     let waves = ((x * (2.0 * PI)).cos() + (y * (2.0 * PI)).cos()) * 0.5;
     (radius * -0.2).exp() * -20.0 - waves.exp() + E + 20.0
@@ -59,5 +60,5 @@ pub(super) static SURFACE: Surface = Surface {
         CriticalPoint::minimum(2.973139419924383, -1.9821399503814776, 7.9617112746898275),
         CriticalPoint::minimum(2.973139419924383, 1.9821399503814776, 7.9617112746898275),
     ],
-    formula: formula!(eval),
+    formula: Formula::Ackley,
 };

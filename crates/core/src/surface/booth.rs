@@ -1,10 +1,11 @@
 //! Booth: a tilted quadratic, the squared residual of two linear equations.
 
-use super::{CriticalPoint, Surface, View, formula};
+use super::{CriticalPoint, Formula, Surface, View};
 use crate::Scalar;
 
 /// (x + 2y - 7)² + (2x + y - 5)²: the Hessian's eigenvalues are 2 and 18, along the diagonals.
-fn eval<S: Scalar>(x: S, y: S) -> S {
+#[inline(always)]
+pub(super) fn eval<S: Scalar>(x: S, y: S) -> S {
     (x + y * 2.0 - 7.0).square() + (x * 2.0 + y - 5.0).square()
 }
 
@@ -16,5 +17,5 @@ pub(super) static SURFACE: Surface = Surface {
     view: View { x: [-7.0, 9.0], y: [-2.0, 8.0] },
     start: [-5.0, 6.5],
     critical_points: &[CriticalPoint::minimum(1.0, 3.0, 0.0)],
-    formula: formula!(eval),
+    formula: Formula::Booth,
 };

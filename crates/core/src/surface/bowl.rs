@@ -1,10 +1,11 @@
 //! Bowl: the isotropic quadratic, on which every rule should succeed.
 
-use super::{CriticalPoint, Surface, View, formula};
+use super::{CriticalPoint, Formula, Surface, View};
 use crate::Scalar;
 
 /// ½ (x² + y²): the gradient is the position, the Hessian the identity.
-fn eval<S: Scalar>(x: S, y: S) -> S {
+#[inline(always)]
+pub(super) fn eval<S: Scalar>(x: S, y: S) -> S {
     (x.square() + y.square()) * 0.5
 }
 
@@ -16,5 +17,5 @@ pub(super) static SURFACE: Surface = Surface {
     view: View { x: [-4.0, 4.0], y: [-2.5, 2.5] },
     start: [-3.0, 1.5],
     critical_points: &[CriticalPoint::minimum(0.0, 0.0, 0.0)],
-    formula: formula!(eval),
+    formula: Formula::Bowl,
 };

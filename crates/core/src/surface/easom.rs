@@ -2,11 +2,12 @@
 
 use core::f64::consts::PI;
 
-use super::{CriticalPoint, Surface, View, formula};
+use super::{CriticalPoint, Formula, Surface, View};
 use crate::Scalar;
 
 /// -cos x · cos y · exp(-(x - π)² - (y - π)²)
-fn eval<S: Scalar>(x: S, y: S) -> S {
+#[inline(always)]
+pub(super) fn eval<S: Scalar>(x: S, y: S) -> S {
     let distance = (x - PI).square() + (y - PI).square();
     -(x.cos() * y.cos() * (-distance).exp())
 }
@@ -31,5 +32,5 @@ pub(super) static SURFACE: Surface = Surface {
         CriticalPoint::minimum(RIGHT, LEFT, RIPPLE),
         CriticalPoint::minimum(RIGHT, RIGHT, RIPPLE),
     ],
-    formula: formula!(eval),
+    formula: Formula::Easom,
 };

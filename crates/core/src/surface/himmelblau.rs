@@ -1,10 +1,11 @@
 //! Himmelblau: four minima of the same depth around one hill.
 
-use super::{CriticalPoint, Surface, View, formula};
+use super::{CriticalPoint, Formula, Surface, View};
 use crate::Scalar;
 
 /// (x² + y - 11)² + (x + y² - 7)²: zero where two parabolas cross, which they do four times.
-fn eval<S: Scalar>(x: S, y: S) -> S {
+#[inline(always)]
+pub(super) fn eval<S: Scalar>(x: S, y: S) -> S {
     (x.square() + y - 11.0).square() + (x + y.square() - 7.0).square()
 }
 
@@ -26,5 +27,5 @@ pub(super) static SURFACE: Surface = Surface {
         CriticalPoint::saddle(-3.0730257507643897, -0.08135304428796751, 104.0151629175581),
         CriticalPoint::saddle(-0.12796134673068008, -1.9537149802445763, 178.33723920192747),
     ],
-    formula: formula!(eval),
+    formula: Formula::Himmelblau,
 };

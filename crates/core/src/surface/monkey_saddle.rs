@@ -1,10 +1,11 @@
 //! Monkey saddle: three ridges and three valleys meet where the Hessian vanishes.
 
-use super::{CriticalPoint, Surface, View, formula};
+use super::{CriticalPoint, Formula, Surface, View};
 use crate::Scalar;
 
 /// x³ - 3xy², the real part of (x + iy)³: unchanged by a turn of 120°, and without any minimum.
-fn eval<S: Scalar>(x: S, y: S) -> S {
+#[inline(always)]
+pub(super) fn eval<S: Scalar>(x: S, y: S) -> S {
     x.cube() - x * y.square() * 3.0
 }
 
@@ -17,5 +18,5 @@ pub(super) static SURFACE: Surface = Surface {
     // A little beside a ridge: the rules slow down towards the flat middle, then leave by one of two valleys.
     start: [1.2, 0.05],
     critical_points: &[CriticalPoint::saddle(0.0, 0.0, 0.0)],
-    formula: formula!(eval),
+    formula: Formula::MonkeySaddle,
 };

@@ -2,11 +2,12 @@
 
 use core::f64::consts::PI;
 
-use super::{CriticalPoint, Surface, View, formula};
+use super::{CriticalPoint, Formula, Surface, View};
 use crate::Scalar;
 
 /// 20 + x² - 10 cos 2πx + y² - 10 cos 2πy
-fn eval<S: Scalar>(x: S, y: S) -> S {
+#[inline(always)]
+pub(super) fn eval<S: Scalar>(x: S, y: S) -> S {
     let along = |u: S| u.square() - (u * (2.0 * PI)).cos() * 10.0;
     along(x) + along(y) + 20.0
 }
@@ -56,5 +57,5 @@ pub(super) static SURFACE: Surface = Surface {
         CriticalPoint::minimum(2.984855701039481, -1.9899122337085495, 12.934432432041097),
         CriticalPoint::minimum(2.984855701039481, 1.9899122337085495, 12.934432432041097),
     ],
-    formula: formula!(eval),
+    formula: Formula::Rastrigin,
 };

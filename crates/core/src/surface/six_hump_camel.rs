@@ -1,10 +1,11 @@
 //! Six-hump camel: three pairs of minima at three depths.
 
-use super::{CriticalPoint, Surface, View, formula};
+use super::{CriticalPoint, Formula, Surface, View};
 use crate::Scalar;
 
 /// (4 - 2.1x² + x⁴/3) x² + xy + (4y² - 4) y²: unchanged when both coordinates change sign.
-fn eval<S: Scalar>(x: S, y: S) -> S {
+#[inline(always)]
+pub(super) fn eval<S: Scalar>(x: S, y: S) -> S {
     let (x2, y2) = (x.square(), y.square());
     (x2.square() / 3.0 - x2 * 2.1 + 4.0) * x2 + x * y + (y2 * 4.0 - 4.0) * y2
 }
@@ -25,5 +26,5 @@ pub(super) static SURFACE: Surface = Surface {
         CriticalPoint::minimum(-1.6071047529201972, -0.5686514548841314, 2.1042503103112584),
         CriticalPoint::minimum(1.6071047529201972, 0.5686514548841314, 2.1042503103112584),
     ],
-    formula: formula!(eval),
+    formula: Formula::SixHumpCamel,
 };

@@ -1,10 +1,11 @@
 //! Styblinski-Tang: a separable quartic whose four minima differ in depth.
 
-use super::{CriticalPoint, Surface, View, formula};
+use super::{CriticalPoint, Formula, Surface, View};
 use crate::Scalar;
 
 /// ½ (x⁴ - 16x² + 5x + y⁴ - 16y² + 5y): the same curve with two minima along each axis.
-fn eval<S: Scalar>(x: S, y: S) -> S {
+#[inline(always)]
+pub(super) fn eval<S: Scalar>(x: S, y: S) -> S {
     let along = |u: S| u.square().square() - u.square() * 16.0 + u * 5.0;
     (along(x) + along(y)) * 0.5
 }
@@ -27,5 +28,5 @@ pub(super) static SURFACE: Surface = Surface {
         CriticalPoint::minimum(HIGH, LOW, -64.19561235905536),
         CriticalPoint::minimum(HIGH, HIGH, -50.05889331056788),
     ],
-    formula: formula!(eval),
+    formula: Formula::StyblinskiTang,
 };

@@ -1,10 +1,11 @@
 //! Three-hump camel: a global minimum between two shallow ones.
 
-use super::{CriticalPoint, Surface, View, formula};
+use super::{CriticalPoint, Formula, Surface, View};
 use crate::Scalar;
 
 /// 2x² - 1.05x⁴ + x⁶/6 + xy + y²
-fn eval<S: Scalar>(x: S, y: S) -> S {
+#[inline(always)]
+pub(super) fn eval<S: Scalar>(x: S, y: S) -> S {
     let x2 = x.square();
     x2 * 2.0 - x2.square() * 1.05 + x2.cube() / 6.0 + x * y + y.square()
 }
@@ -24,5 +25,5 @@ pub(super) static SURFACE: Surface = Surface {
         CriticalPoint::saddle(-1.07054229182366, 0.53527114591183, 0.8773615577631402),
         CriticalPoint::saddle(1.07054229182366, -0.53527114591183, 0.8773615577631402),
     ],
-    formula: formula!(eval),
+    formula: Formula::ThreeHumpCamel,
 };

@@ -1,0 +1,102 @@
+//! Rules that treat every coordinate alike and on its own: the equations are written once, for one number.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use crate::record::Record;
+use crate::rule::Rule;
+use crate::surface::Surface;
+
+/// The equations of a rule for one coordinate.
+pub(crate) trait Coordinatewise: Sized {
+    /// The state of a coordinate, in the order of the catalogue; all 0 at the start.
+    type State: Copy + Default + AsRef<[f64]>;
+    /// What the coordinates of one update share: learning rate, corrections, ...
+    type Shared: Copy;
+
+    /// Whether the gradient is wanted elsewhere than at the iterate.
+    const LOOKS_AHEAD: bool = false;
+
+    /// Begins update number `t`, the first being 1.
+    fn begin(&mut self, t: u64, lr: f64) -> Self::Shared;
+
+    /// The step of one coordinate with gradient `g`.
+    fn step(&self, shared: Self::Shared, g: f64, state: &mut Self::State) -> f64;
+
+    /// Where the next gradient is wanted.
+    fn probe(&self, x: f64, _state: &Self::State) -> f64 {
+        x
+    }
+
+    /// Forgets what the coordinates share.
+    fn reset(&mut self) {}
+
+    /// The rule for `dim` coordinates.
+    fn build(self, dim: usize) -> Box<dyn Rule>
+    where
+        Self: 'static,
+    {
+        Box::new(Coordinates { rule: self, states: alloc::vec![Self::State::default(); dim] })
+    }
+}
+
+/// A coordinatewise rule with the states of all coordinates.
+struct Coordinates<R: Coordinatewise> {
+    rule: R,
+    states: Vec<R::State>,
+}
+
+impl<R: Coordinatewise> Rule for Coordinates<R> {
+    fn probe(&self, x: &[f64], at: &mut [f64]) {
+        for ((at, x), state) in at.iter_mut().zip(x).zip(&self.states) {
+            *at = self.rule.probe(*x, state);
+        }
+    }
+
+    fn update(&mut self, t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
+        let shared = self.rule.begin(t, lr);
+        for ((step, g), state) in step.iter_mut().zip(grad).zip(&mut self.states) {
+            *step = self.rule.step(shared, *g, state);
+        }
+    }
+
+    fn write_state(&self, state: &mut [f64]) {
+        let dim = self.states.len();
+        for (coordinate, of) in self.states.iter().enumerate() {
+            for (vector, component) in of.as_ref().iter().enumerate() {
+                state[vector * dim + coordinate] = *component;
+            }
+        }
+    }
+
+    fn reset(&mut self) {
+        self.rule.reset();
+        self.states.fill(R::State::default());
+    }
+
+    /// Position and state stay in registers for the whole loop, and the surface is compiled into it.
+    fn advance(&mut self, lr: f64, updates: usize, surface: &Surface, record: &mut Record) {
+        let &mut [mut state_x, mut state_y] = &mut self.states[..] else { return };
+        let rule = &mut self.rule;
+        let state_len = 2 * R::State::default().as_ref().len();
+        record.extend_in_plane(updates, state_len, R::LOOKS_AHEAD, |t, [x, y], [gx, gy], states| {
+            let (mut x, mut y) = (x, y);
+            if t > 0 {
+                let shared = rule.begin(t, lr);
+                x += rule.step(shared, gx, &mut state_x);
+                y += rule.step(shared, gy, &mut state_y);
+            }
+            for (pair, (of_x, of_y)) in states.chunks_exact_mut(2).zip(state_x.as_ref().iter().zip(state_y.as_ref())) {
+                pair[0] = *of_x;
+                pair[1] = *of_y;
+            }
+            let probe = [rule.probe(x, &state_x), rule.probe(y, &state_y)];
+            let dual = surface.dual_at(probe[0], probe[1]);
+            // The loss at the iterate is asked for the picture, not by the rule.
+            let loss = if R::LOOKS_AHEAD { surface.value_at(x, y) } else { dual.value };
+            crate::record::Seen { position: [x, y], probe, loss, gradient: dual.gradient }
+        });
+        self.states[0] = state_x;
+        self.states[1] = state_y;
+    }
+}
