@@ -10,6 +10,7 @@ const DELAY_MS = 300;
 export function followAddress(session: Session): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written: string | undefined;
+  const first = { hash: location.hash, link: session.link };
 
   const write = (how: 'pushState' | 'replaceState'): void => {
     written = `#${session.link}`;
@@ -30,8 +31,11 @@ export function followAddress(session: Session): void {
 
   const arrive = (): void => {
     clearTimeout(timer);
-    if (location.hash !== written && isLink(location.hash)) session.open(location.hash, 'none');
-    written = location.hash;
+    const { hash } = location;
+    // The address that the page was opened with may say nothing of the race that it opened with.
+    if (hash !== written && hash === first.hash) session.open(first.link, 'none');
+    if (hash !== written && isLink(hash)) session.open(hash, 'none');
+    written = hash;
   };
   addEventListener('hashchange', arrive);
   addEventListener('popstate', arrive);

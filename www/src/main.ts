@@ -17,10 +17,13 @@ async function start(): Promise<void> {
   const parsed = parseLink(location.hash);
   const isOurs = isLink(location.hash) && parsed.lab !== undefined && !parsed.isRefused;
   const preferences = new Preferences(parsed);
-  addEventListener('error', (event) => {
+  const check = (error: unknown): void => {
     // A trapped core may be inconsistent: it is not asked again. Starting anew keeps the link.
-    if (event.error instanceof WebAssembly.RuntimeError) page.fail(preferences, 'broken');
-  });
+    if (error instanceof WebAssembly.RuntimeError) page.fail(preferences, 'broken');
+  };
+  addEventListener('error', (event) => check(event.error));
+  // Elements draw in promises.
+  addEventListener('unhandledrejection', (event) => check(event.reason));
   const session = new Session(readCatalog(), isOurs ? parsed.setup : openingSetup());
   session.warnings = isLink(location.hash) ? parsed.warnings : [];
   page.show(session, preferences);

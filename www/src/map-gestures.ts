@@ -17,6 +17,8 @@ interface Gestured {
 
 /** A press that moves less than this, in CSS pixels, is a click. */
 const CLICK_PX = 4;
+/** Both clicks of a double one fall into this time, however slow the system lets them be. */
+const DOUBLE_CLICK_MS = 1000;
 
 type Drag = { kind: 'start'; from: Point } | { kind: 'ground'; at: Point; view: View; pressed: PointerEvent; isPan: boolean };
 
@@ -25,7 +27,7 @@ export class MapGestures {
   readonly #pointers = new Map<number, PointerEvent>();
   #drag: Drag | undefined;
   #pinch: { distance: number; view: View; at: Point } | undefined;
-  #beforeClick: Point | undefined;
+  #click: { from: Point; time: number } | undefined;
 
   constructor(map: Gestured) {
     this.#map = map;
@@ -77,7 +79,7 @@ export class MapGestures {
     const wasPinch = this.#pinch !== undefined;
     this.#release(event);
     if (wasPinch || drag?.kind !== 'ground' || drag.isPan) return;
-    this.#beforeClick = this.#map.session.setup.from;
+    this.#click = { from: this.#map.session.setup.from, time: event.timeStamp };
     this.#map.moveStart(drag.at);
   };
 
@@ -99,7 +101,8 @@ export class MapGestures {
   #reset = (event: MouseEvent): void => {
     event.preventDefault();
     const { session } = this.#map;
-    if (this.#beforeClick !== undefined) session.change({ from: this.#beforeClick });
+    const click = this.#click;
+    if (click !== undefined && event.timeStamp - click.time < DOUBLE_CLICK_MS) session.change({ from: click.from });
     session.lookHome();
   };
 

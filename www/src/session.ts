@@ -68,13 +68,9 @@ export class Session extends EventTarget {
     return this.catalog.rules.find((rule) => rule.id === id)!;
   }
 
-  /** Each runner's name: its rule's, numbered where a rule runs more than once. */
+  /** Each runner's name: its rule's, with what tells it from others of the same rule. */
   get names(): string[] {
-    return this.setup.runs.map((runner, run) => {
-      const name = this.rule(run).name;
-      const twins = this.setup.runs.filter((other) => other.rule === runner.rule);
-      return twins.length > 1 ? `${name} ${twins.indexOf(runner) + 1}` : name;
-    });
+    return this.race.names();
   }
 
   get link(): string {

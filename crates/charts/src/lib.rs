@@ -21,6 +21,7 @@ mod placement;
 mod poster;
 #[cfg(test)]
 mod recording;
+mod runner_labels;
 #[cfg(feature = "svg")]
 mod svg;
 mod text;
@@ -38,6 +39,7 @@ pub use number::format_number;
 pub use placement::Rect;
 #[cfg(feature = "svg")]
 pub use poster::{Poster, PosterRunner, PosterWords, poster_svg};
+pub use runner_labels::runner_labels;
 #[cfg(feature = "svg")]
 pub use svg::SvgBackend;
 pub use text::FONT_FAMILY;

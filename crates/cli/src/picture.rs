@@ -7,10 +7,10 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use downhill::{Entry, Race, Surface};
+use downhill::{Race, Surface};
 use downhill_charts::{
     DARK, LIGHT, LossScale, LossWords, MapLabels, Poster, PosterRunner, PosterWords, format_number, poster_svg,
-    runner_style,
+    runner_labels, runner_style,
 };
 use downhill_preset::{RaceSetup, Theme};
 use resvg::{tiny_skia, usvg};
@@ -37,7 +37,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn svg(setup: &RaceSetup, race: &Race<&'static Surface>, theme: Theme, [width, height]: [u32; 2]) -> String {
-    let labels = labels(&setup.runs);
+    let labels = runner_labels(&setup.runs.iter().collect::<Vec<_>>());
     let runners: Vec<PosterRunner<'_>> = (0..)
         .zip(race.runs())
         .zip(&labels)
@@ -72,30 +72,6 @@ fn svg(setup: &RaceSetup, race: &Race<&'static Surface>, theme: Theme, [width, h
     })
 }
 
-/// What the runs are called: their rules, and where a rule runs more than once, the parameters in which it differs, or a
-/// number if there are none.
-fn labels(runs: &[Entry]) -> Vec<String> {
-    let label = |(index, run): (usize, &Entry)| {
-        let twins: Vec<(usize, &Entry)> =
-            runs.iter().enumerate().filter(|(_, other)| other.rule.id == run.rule.id).collect();
-        let mut label = run.rule.name.to_owned();
-        for (parameter, spec) in run.rule.params.iter().enumerate() {
-            let value = run.params[parameter];
-            if twins.iter().any(|(_, twin)| twin.params[parameter].to_bits() != value.to_bits()) {
-                label += &format!(" {} {}", spec.symbol, format_number(value));
-            }
-        }
-        let same = |twin: &Entry| twin.params.iter().zip(&run.params).all(|(a, b)| a.to_bits() == b.to_bits());
-        let equals: Vec<usize> = twins.iter().filter(|(_, twin)| same(twin)).map(|(index, _)| *index).collect();
-        if equals.len() > 1 {
-            let place = equals.iter().filter(|equal| **equal <= index).count();
-            label += &format!(" #{place}");
-        }
-        label
-    };
-    runs.iter().enumerate().map(label).collect()
-}
-
 /// The font that the program brings along.
 const FONT: &str = "DejaVu Sans";
 
@@ -111,26 +87,4 @@ fn png(svg: &str, [width, height]: [u32; 2]) -> Result<Vec<u8>, Failure> {
     let mut pixels = tiny_skia::Pixmap::new(width, height).ok_or_else(|| failure(&"it has no size"))?;
     resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| failure(&error))
-}
-
-#[cfg(test)]
-mod tests {
-    use downhill::catalog;
-
-    use super::*;
-
-    #[test]
-    fn runs_of_one_rule_are_told_apart_by_what_differs() {
-        let entry = |id, params: &[f64]| Entry { rule: catalog::find(id).expect("built in"), params: params.to_vec() };
-        let runs = [
-            entry("adam", &[0.1, 0.9, 0.999, 1e-8]),
-            entry("sgd", &[0.1]),
-            entry("sgd", &[1e-4]),
-            entry("momentum", &[0.1, 0.9]),
-            entry("momentum", &[0.1, 0.9]),
-            entry("sgd", &[1e-4]),
-        ];
-        let labels = labels(&runs);
-        assert_eq!(labels, ["Adam", "SGD η 0.1", "SGD η 10⁻⁴ #1", "Momentum #1", "Momentum #2", "SGD η 10⁻⁴ #2"]);
-    }
 }

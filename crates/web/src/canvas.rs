@@ -17,6 +17,10 @@ use crate::error::{Code, error};
 
 type Error = DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>;
 
+/// How many segments of a path are stroked at once. The browser's rasteriser pays for every pair of segments that cross:
+/// in one stroke, a trail that bounces for 100,000 steps takes half a minute; in strokes of this length, a moment.
+const STROKED_AT_ONCE: usize = 128;
+
 /// Text in the charts is set in the page's own font.
 const FONT: &str = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"Noto Sans KR\", \"Noto Sans CJK KR\", \
                     \"Apple SD Gothic Neo\", \"Malgun Gothic\", sans-serif";
@@ -98,7 +102,18 @@ impl DrawingBackend for PageCanvas {
         path: I,
         style: &S,
     ) -> Result<(), Error> {
-        self.stock.draw_path(path, style)
+        // Translucent strokes would show where they overlap; opaque ones with round ends meet without a seam.
+        if style.color().alpha < 1.0 {
+            return self.stock.draw_path(path, style);
+        }
+        let path: Vec<BackendCoord> = path.into_iter().collect();
+        let mut start = 0;
+        while start + 1 < path.len() {
+            let end = (start + STROKED_AT_ONCE).min(path.len() - 1);
+            self.stock.draw_path(path[start..=end].iter().copied(), style)?;
+            start = end;
+        }
+        Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(

@@ -64,7 +64,8 @@ impl MapPicture {
     /// The map of the surface `f`. `view` is left, right, bottom, top; width and height are CSS pixels.
     #[wasm_bindgen(constructor)]
     pub fn new(f: &str, view: &[f64], width: f64, height: f64, theme_name: &str) -> Result<Self, JsValue> {
-        let surface = surface::find(f).ok_or_else(|| error(Code::UnknownId, &format!("f = {f}: not in the catalogue")))?;
+        let surface =
+            surface::find(f).ok_or_else(|| error(Code::UnknownId, &format!("f = {f}: not in the catalogue")))?;
         let view = view.try_into().map_err(|_| error(Code::Shape, "view: four numbers"))?;
         let projection = MapProjection::new(view_from(view), Frame { width, height, units: UNITS });
         let nodes = |size: f64| ((size / GRID_PX) as usize).max(24) + 1;
@@ -207,12 +208,7 @@ pub struct LossPicture {
 impl LossPicture {
     /// Draws the losses of a race against the step.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        canvas: &HtmlCanvasElement,
-        race: &Race,
-        steps: usize,
-        options: JsLossOptions,
-    ) -> Result<Self, JsValue> {
+    pub fn new(canvas: &HtmlCanvasElement, race: &Race, steps: usize, options: JsLossOptions) -> Result<Self, JsValue> {
         let options: LossOptions =
             serde_wasm_bindgen::from_value(options.into()).map_err(|e| error(Code::Shape, &e.to_string()))?;
         let frame = Frame { width: options.width, height: options.height, units: UNITS };
@@ -220,8 +216,7 @@ impl LossPicture {
         let words =
             LossWords { step: &options.step_word, above_lowest: &options.above_word, target: &options.target_word };
         let curves = curves(race, &options.names);
-        let chart =
-            LossChart { curves: &curves, steps, scale, lowest: options.lowest, target: options.target, words };
+        let chart = LossChart { curves: &curves, steps, scale, lowest: options.lowest, target: options.target, words };
         let theme = theme(&options.theme);
         let geometry = drawn(draw_loss_chart(&area(canvas, &frame, false)?, frame, theme, &chart))?;
         Ok(Self { geometry, frame, theme, names: options.names })

@@ -36,6 +36,12 @@ impl Race {
             .map_err(|(run, e)| error(Code::Param, &format!("run {}: {e}", run + 1)))
     }
 
+    /// The runners' names, as briefly as they can be told apart.
+    pub fn names(&self) -> Vec<String> {
+        let entries: Vec<&Entry> = self.race.runs().iter().map(downhill::Run::entry).collect();
+        downhill_charts::runner_labels(&entries)
+    }
+
     /// Makes `updates` more updates in every run that has not diverged.
     pub fn step(&mut self, updates: usize) {
         self.race.advance(updates);

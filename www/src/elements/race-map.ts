@@ -133,8 +133,8 @@ export class RaceMap extends PageElement {
 
   #readout() {
     const { words, session, hover } = this;
-    if (session.setup.runs.length === 0 && hover === undefined) return html`<p class="readout">${words.mapHint}</p>`;
     const shown = hover ?? this.#selectedPosition();
+    if (shown === undefined) return html`<p class="readout">${words.mapHint}</p>`;
     const [f, gx, gy] = session.race.at(...shown) as unknown as [number, number, number];
     const isDefined = Number.isFinite(f);
     const term = (name: unknown, value: unknown) => html`<span class="term"><i>${name}</i> ${value}</span>`;
@@ -147,8 +147,10 @@ export class RaceMap extends PageElement {
     </p>`;
   }
 
-  #selectedPosition(): Point {
-    const { race, selected, step } = this.session;
+  /** Where the selected runner is, if one is selected. */
+  #selectedPosition(): Point | undefined {
+    const { race, selected, setup, step } = this.session;
+    if (setup.runs[selected] === undefined) return undefined;
     const at = 2 * Math.min(step, race.lastStep(selected));
     const positions = race.positions(selected);
     return [positions[at]!, positions[at + 1]!];
