@@ -53,7 +53,9 @@ class RunnerList extends PageElement {
           @click=${() => session.select(isOpen ? -1 : run)}
         >
           <runner-key .run=${run} .theme=${preferences.theme}></runner-key> <strong>${name}</strong>
-          <span class="runner-rate">${session.rule(run).params[0]!.symbol} ${short(runner.params[0]!, 3)}</span>
+          ${name === session.rule(run).name
+            ? html`<span class="runner-rate">${session.rule(run).params[0]!.symbol} ${short(runner.params[0]!, 3)}</span>`
+            : nothing}
         </button>
         <output class=${status}>${short(loss)}</output>
         <button class="icon-button" aria-label=${words.duplicateRunner(name)} title=${words.duplicateRunner(name)}
