@@ -3,9 +3,10 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::record::Record;
+use crate::Dual2;
+use crate::record::{Record, Seen};
 use crate::rule::Rule;
-use crate::surface::Surface;
+use crate::surface::{Loss, LossLoop, Surface};
 
 /// The equations of a rule for one coordinate.
 pub(crate) trait Coordinatewise: Sized {
@@ -74,10 +75,23 @@ impl<R: Coordinatewise> Rule for Coordinates<R> {
         self.states.fill(R::State::default());
     }
 
-    /// Position and state stay in registers for the whole loop, and the surface is compiled into it.
-    fn advance(&mut self, lr: f64, updates: usize, surface: &Surface, record: &mut Record) {
-        let &mut [mut state_x, mut state_y] = &mut self.states[..] else { return };
-        let rule = &mut self.rule;
+    fn advance_on(&mut self, surface: &Surface, lr: f64, updates: usize, record: &mut Record) -> bool {
+        surface.compiled_into(PlaneLoop { coordinates: self, lr, updates, record }).is_ok()
+    }
+}
+
+/// Updates in the plane. Position and state stay in registers for the whole loop, and the formula is compiled into it.
+struct PlaneLoop<'a, R: Coordinatewise> {
+    coordinates: &'a mut Coordinates<R>,
+    lr: f64,
+    updates: usize,
+    record: &'a mut Record,
+}
+
+impl<R: Coordinatewise> LossLoop for PlaneLoop<'_, R> {
+    fn run<L: Loss>(self) {
+        let Self { coordinates: Coordinates { rule, states }, lr, updates, record } = self;
+        let [mut state_x, mut state_y] = [states[0], states[1]];
         let state_len = 2 * R::State::default().as_ref().len();
         record.extend_in_plane(updates, state_len, R::LOOKS_AHEAD, |t, [x, y], [gx, gy], states| {
             let (mut x, mut y) = (x, y);
@@ -91,12 +105,13 @@ impl<R: Coordinatewise> Rule for Coordinates<R> {
                 pair[1] = *of_y;
             }
             let probe = [rule.probe(x, &state_x), rule.probe(y, &state_y)];
-            let dual = surface.dual_at(probe[0], probe[1]);
+            let [px, py] = Dual2::variables(probe[0], probe[1]);
+            let dual = L::eval(px, py);
             // The loss at the iterate is asked for the picture, not by the rule.
-            let loss = if R::LOOKS_AHEAD { surface.value_at(x, y) } else { dual.value };
-            crate::record::Seen { position: [x, y], probe, loss, gradient: dual.gradient }
+            let loss = if R::LOOKS_AHEAD { L::eval(x, y) } else { dual.value };
+            Seen { position: [x, y], probe, loss, gradient: dual.gradient }
         });
-        self.states[0] = state_x;
-        self.states[1] = state_y;
+        states[0] = state_x;
+        states[1] = state_y;
     }
 }

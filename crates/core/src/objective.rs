@@ -17,7 +17,7 @@ pub trait Objective {
     fn value_grad(&self, x: &[f64], grad: &mut [f64]) -> f64;
     /// Writes ∇²f(x) into `hessian`, row by row.
     fn hessian(&self, x: &[f64], hessian: &mut [f64]);
-    /// The built-in surface that this is, if it is one: loops over those are compiled with the formula in them.
+    /// The built-in surface that this is, if it is one: there may be a loop with its formula compiled into it.
     fn as_surface(&self) -> Option<&Surface> {
         None
     }

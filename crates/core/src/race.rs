@@ -78,9 +78,9 @@ impl Run {
     /// Makes up to `updates` more updates; fewer if the run diverges.
     fn advance(&mut self, updates: usize, objective: &impl Objective) {
         let lr = self.entry.params[0];
-        match objective.as_surface() {
-            Some(surface) => self.rule.advance(lr, updates, surface, &mut self.record),
-            None => self.record.extend(&mut *self.rule, lr, updates, objective),
+        let surface = objective.as_surface();
+        if !surface.is_some_and(|surface| self.rule.advance_on(surface, lr, updates, &mut self.record)) {
+            self.record.extend(&mut *self.rule, lr, updates, objective);
         }
     }
 

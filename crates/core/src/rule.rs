@@ -29,9 +29,9 @@ pub trait Rule {
     /// Forgets everything, as if just built.
     fn reset(&mut self);
 
-    /// Makes updates on a built-in surface and records them: the same numbers as [`update`](Self::update) after
-    /// [`update`](Self::update), in a loop that is compiled for the rule.
-    fn advance(&mut self, lr: f64, updates: usize, surface: &Surface, record: &mut Record);
+    /// Makes updates on a built-in surface and records them, if there is a loop compiled for the two; says whether there
+    /// is. The numbers are the same as those of [`update`](Self::update) after [`update`](Self::update).
+    fn advance_on(&mut self, surface: &Surface, lr: f64, updates: usize, record: &mut Record) -> bool;
 }
 
 #[cfg(test)]

@@ -60,49 +60,76 @@ impl CriticalPoint {
     }
 }
 
-/// Which formula a surface has. A name rather than a function, so that a loop over a surface can have all formulas compiled
-/// into it and calls nothing.
-#[derive(Clone, Copy, Debug)]
-enum Formula {
-    Bowl,
-    Ravine,
-    Rosenbrock,
-    Himmelblau,
-    Beale,
-    Booth,
-    Matyas,
-    ThreeHumpCamel,
-    SixHumpCamel,
-    StyblinskiTang,
-    Ackley,
-    Rastrigin,
-    GoldsteinPrice,
-    Easom,
-    Saddle,
-    MonkeySaddle,
+/// A formula as a type, so that a loop can be compiled for it.
+pub(crate) trait Loss {
+    /// The loss at a point.
+    fn eval<S: Scalar>(x: S, y: S) -> S;
 }
 
-impl Formula {
-    #[inline(always)]
-    fn eval<S: Scalar>(self, x: S, y: S) -> S {
-        match self {
-            Self::Bowl => bowl::eval(x, y),
-            Self::Ravine => ravine::eval(x, y),
-            Self::Rosenbrock => rosenbrock::eval(x, y),
-            Self::Himmelblau => himmelblau::eval(x, y),
-            Self::Beale => beale::eval(x, y),
-            Self::Booth => booth::eval(x, y),
-            Self::Matyas => matyas::eval(x, y),
-            Self::ThreeHumpCamel => three_hump_camel::eval(x, y),
-            Self::SixHumpCamel => six_hump_camel::eval(x, y),
-            Self::StyblinskiTang => styblinski_tang::eval(x, y),
-            Self::Ackley => ackley::eval(x, y),
-            Self::Rastrigin => rastrigin::eval(x, y),
-            Self::GoldsteinPrice => goldstein_price::eval(x, y),
-            Self::Easom => easom::eval(x, y),
-            Self::Saddle => saddle::eval(x, y),
-            Self::MonkeySaddle => monkey_saddle::eval(x, y),
+/// Work that is compiled anew for each formula with which it is done.
+pub(crate) trait LossLoop {
+    /// Does the work.
+    fn run<L: Loss>(self);
+}
+
+/// The table of formulas: a variant and the module that has it. A loop over a short formula would spend more time calling
+/// it than computing it, so these can be compiled into loops; for the long ones that would be size without speed.
+macro_rules! formulas {
+    (short { $($short:ident: $short_module:ident,)+ } long { $($long:ident: $long_module:ident,)+ }) => {
+        /// Which formula a surface has.
+        #[derive(Clone, Copy, Debug)]
+        enum Formula { $($short,)+ $($long,)+ }
+
+        impl Formula {
+            fn eval<S: Scalar>(self, x: S, y: S) -> S {
+                match self {
+                    $(Self::$short => $short_module::eval(x, y),)+
+                    $(Self::$long => $long_module::eval(x, y),)+
+                }
+            }
+
+            fn compiled_into<W: LossLoop>(self, work: W) -> Result<(), W> {
+                match self {
+                    $(Self::$short => work.run::<$short>(),)+
+                    _ => return Err(work),
+                }
+                Ok(())
+            }
         }
+
+        $(
+            struct $short;
+
+            impl Loss for $short {
+                #[inline(always)]
+                fn eval<S: Scalar>(x: S, y: S) -> S {
+                    $short_module::eval(x, y)
+                }
+            }
+        )+
+    };
+}
+
+formulas! {
+    short {
+        Bowl: bowl,
+        Ravine: ravine,
+        Rosenbrock: rosenbrock,
+        Booth: booth,
+        Matyas: matyas,
+        Saddle: saddle,
+        MonkeySaddle: monkey_saddle,
+    }
+    long {
+        Himmelblau: himmelblau,
+        Beale: beale,
+        ThreeHumpCamel: three_hump_camel,
+        SixHumpCamel: six_hump_camel,
+        StyblinskiTang: styblinski_tang,
+        Ackley: ackley,
+        Rastrigin: rastrigin,
+        GoldsteinPrice: goldstein_price,
+        Easom: easom,
     }
 }
 
@@ -128,14 +155,12 @@ pub struct Surface {
 
 impl Surface {
     /// The loss at a point.
-    #[inline(always)]
     #[must_use]
     pub fn value_at(&self, x: f64, y: f64) -> f64 {
         self.formula.eval(x, y)
     }
 
     /// Loss and gradient at a point.
-    #[inline(always)]
     #[must_use]
     pub fn dual_at(&self, x: f64, y: f64) -> Dual2 {
         let [x, y] = Dual2::variables(x, y);
@@ -147,6 +172,11 @@ impl Surface {
     pub fn jet_at(&self, x: f64, y: f64) -> Jet2 {
         let [x, y] = Jet2::variables(x, y);
         self.formula.eval(x, y)
+    }
+
+    /// Does work that is compiled for the surface's formula, if it is a short one; otherwise hands the work back.
+    pub(crate) fn compiled_into<W: LossLoop>(&self, work: W) -> Result<(), W> {
+        self.formula.compiled_into(work)
     }
 
     /// The known minima, smooth ones and kinks.

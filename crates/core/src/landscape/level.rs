@@ -9,6 +9,9 @@ use crate::math::{exp, exp10, floor, ln, log10};
 /// Levels at which contours are drawn, about.
 const COUNT: f64 = 18.0;
 
+/// Values that quantiles are computed from, at most about.
+const SAMPLE: usize = 4096;
+
 /// A monotone scale from losses to tones, with contour levels evenly spread over it.
 ///
 /// The tone of f is log(1 + (f - low) / c), divided by its value at `high`: linear near `low`, logarithmic far above
@@ -29,16 +32,16 @@ impl Levels {
     /// The scale for the values of a grid.
     #[must_use]
     pub fn of(grid: &Grid) -> Self {
-        let mut finite: Vec<f64> = grid.values.iter().copied().filter(|value| value.is_finite()).collect();
-        if finite.is_empty() {
+        let finite = || grid.values.iter().copied().filter(|value| value.is_finite());
+        // Quantiles of a part of the values that is as evenly spread as the whole.
+        let stride = grid.values.len() / SAMPLE + 1;
+        let sample: Vec<f64> = finite().step_by(stride).collect();
+        if sample.is_empty() {
             return Self { low: 0.0, c: 1.0, full: 1.0, values: Vec::new() };
         }
-        let mut quantile = |part: f64| {
-            let index = (part * (finite.len() - 1) as f64) as usize;
-            *finite.select_nth_unstable_by(index, f64::total_cmp).1
-        };
-        let (least, second, middle, high, most) =
-            (quantile(0.0), quantile(0.02), quantile(0.4), quantile(0.98), quantile(1.0));
+        let quantile = |part: f64| order_statistic(&sample, (part * (sample.len() - 1) as f64) as usize);
+        let (second, middle, high) = (quantile(0.02), quantile(0.4), quantile(0.98));
+        let (least, most) = (finite().fold(sample[0], f64::min), finite().fold(sample[0], f64::max));
         let is_pole = second - least > 20.0 * (high - second);
         let low = if is_pole { second } else { least };
         let span = high - low;
@@ -98,6 +101,32 @@ impl Levels {
         }
         values
     }
+}
+
+/// The value that would stand at `rank` if the values were sorted.
+///
+/// Found by halving the range of possible bit patterns: a sort would be as fast, but the code of one weighs more than all
+/// the rest of this file, and this code is loaded with every page.
+fn order_statistic(values: &[f64], rank: usize) -> f64 {
+    let (mut low, mut high) = (0, u64::MAX);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let up_to_middle = values.iter().filter(|&&value| ordered_bits(value) <= middle).count();
+        if up_to_middle > rank { high = middle } else { low = middle + 1 }
+    }
+    from_ordered_bits(low)
+}
+
+const SIGN: u64 = 1 << 63;
+
+/// Whole numbers in the order of the values.
+fn ordered_bits(value: f64) -> u64 {
+    let bits = value.to_bits();
+    if bits & SIGN == 0 { bits | SIGN } else { !bits }
+}
+
+fn from_ordered_bits(ordered: u64) -> f64 {
+    f64::from_bits(if ordered & SIGN == 0 { !ordered } else { ordered & !SIGN })
 }
 
 /// The roundest number that is at most `slack` away: the nearest multiple of the largest possible step out of
@@ -199,6 +228,17 @@ mod tests {
             let levels = levels(|_, _| loss);
             assert_eq!(levels.values(), []);
         }
+    }
+
+    #[test]
+    fn order_statistics_are_those_of_the_sorted_values() {
+        let values: Vec<f64> = (0..101).map(|k| f64::from(k * 37 % 101 - 50) * 1.5e-3).collect();
+        let mut sorted = values.clone();
+        sorted.sort_by(f64::total_cmp);
+        for rank in [0, 1, 40, 50, 99, 100] {
+            assert_eq!(order_statistic(&values, rank), sorted[rank], "rank {rank}");
+        }
+        assert_eq!(order_statistic(&[-1e300, f64::MAX, 0.0], 2), f64::MAX);
     }
 
     #[test]
