@@ -3,9 +3,19 @@
 export type View = [left: number, right: number, bottom: number, top: number];
 export type Point = [x: number, y: number];
 
-/** Rounds to a power of ten that is at most a five-hundredth of `span`: what a pointer can tell apart, and short links. */
+/** Digits after the point of the power of ten that is at most a five-hundredth of `span`: what a pointer can tell apart. */
+function digitsFor(span: number): number {
+  return Math.ceil(-Math.log10(span / 500));
+}
+
+/** The least by which a quantized value can change. */
+export function grain(span: number): number {
+  return 10 ** -digitsFor(span);
+}
+
+/** Rounds to the grain of `span`, which also keeps links short. */
 export function quantize(value: number, span: number): number {
-  const digits = Math.ceil(-Math.log10(span / 500));
+  const digits = digitsFor(span);
   if (digits >= 0) return Number(value.toFixed(Math.min(digits, 20)));
   const unit = 10 ** -digits;
   return Math.round(value / unit) * unit;

@@ -7,13 +7,15 @@ import type { Size } from '../canvas-size.ts';
 import { MapPicture } from '../engine.ts';
 import { short } from '../format.ts';
 import { MapGestures } from '../map-gestures.ts';
-import { center, quantizePoint, zoomed } from '../plane.ts';
+import { center, grain, moved, quantizePoint, zoomed } from '../plane.ts';
 import type { Point, View } from '../plane.ts';
 import { SessionController } from '../session-controller.ts';
 import { PageElement } from './element.ts';
 
 /** Share of the view that an arrow key moves the start by; Shift times ten, Alt a tenth. */
 const KEY_SHARE = 0.01;
+/** Share of the view that an arrow key moves the view by. */
+const PAN_SHARE = 0.1;
 /** How near, in CSS pixels, a trajectory must pass to be named in the read-out. */
 const NEAR_PX = 24;
 
@@ -74,7 +76,7 @@ export class RaceMap extends PageElement {
             @keydown=${this.#key}
           ></button>
         </div>
-        <div class="map-tools">
+        <div class="map-tools" @keydown=${this.#panKey}>
           <button class="map-tool" aria-label=${words.zoomIn} title=${words.zoomHint} @click=${() => this.#zoomMiddle(1.5)}>+</button>
           <button class="map-tool" aria-label=${words.zoomOut} title=${words.zoomHint} @click=${() => this.#zoomMiddle(1 / 1.5)}>−</button>
           ${session.isAtHome
@@ -191,6 +193,15 @@ export class RaceMap extends PageElement {
     this.look(zoomed(this.session.view, center(this.session.view), factor));
   }
 
+  /** The zoom buttons take arrow keys too: what dragging the ground does for a pointer. */
+  #panKey = (event: KeyboardEvent): void => {
+    const direction = ARROWS[event.key];
+    if (direction === undefined) return;
+    event.preventDefault();
+    const [left, right, bottom, top] = this.session.view;
+    this.look(moved(this.session.view, direction[0] * PAN_SHARE * (right - left), direction[1] * PAN_SHARE * (top - bottom)));
+  };
+
   #key = (event: KeyboardEvent): void => {
     const direction = ARROWS[event.key];
     if (direction === undefined) return;
@@ -198,7 +209,9 @@ export class RaceMap extends PageElement {
     const share = KEY_SHARE * (event.shiftKey ? 10 : event.altKey ? 0.1 : 1);
     const [left, right, bottom, top] = this.session.view;
     const [x, y] = this.session.setup.from;
-    this.moveStart([x + direction[0] * share * (right - left), y + direction[1] * share * (top - bottom)]);
+    // The least step must survive the rounding.
+    const way = (span: number): number => Math.max(share * span, grain(span));
+    this.moveStart([x + direction[0] * way(right - left), y + direction[1] * way(top - bottom)]);
   };
 }
 

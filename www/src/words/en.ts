@@ -60,7 +60,7 @@ export const en: Words = {
   start: 'start',
   startHandle: (x, y) => `Start point, x ${x}, y ${y}. Arrow keys move it; Shift for more, Alt for less.`,
   mapHint: 'Drag the start, or click anywhere to put it there.',
-  zoomHint: 'Zoom. Ctrl and the wheel, or two fingers, do it too.',
+  zoomHint: 'Zoom. Ctrl and the wheel, or two fingers, do it too. Dragging or arrow keys move the view.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   resetView: 'Whole view',

@@ -94,7 +94,7 @@ export const ko: Words = {
   start: '시작',
   startHandle: (x, y) => `시작점, x ${x}, y ${y}. 화살표 키로 옮기고, Shift는 크게, Alt는 작게 움직입니다.`,
   mapHint: '시작점을 끌거나, 원하는 곳을 눌러 시작점을 놓으세요.',
-  zoomHint: '확대와 축소. Ctrl과 휠, 또는 두 손가락으로도 됩니다.',
+  zoomHint: '확대와 축소. Ctrl과 휠, 또는 두 손가락으로도 됩니다. 끌거나 화살표 키를 누르면 보기가 움직입니다.',
   zoomIn: '확대',
   zoomOut: '축소',
   resetView: '전체 보기',
