@@ -13,6 +13,7 @@ const chromium = process.env['CHROMIUM'];
 export default defineConfig({
   testDir: '.',
   outputDir: 'output',
+  globalSetup: './command-line.ts',
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,

@@ -17,6 +17,21 @@ export interface Picture {
   digest: string;
 }
 
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Where something lies in the window, which is scrolled there if need be. */
+export async function boxOf(locator: Locator): Promise<Box> {
+  await locator.scrollIntoViewIfNeeded();
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error(`${locator} is not on the page`);
+  return box;
+}
+
 export class RacePage {
   readonly page: Page;
   readonly words: Words;
@@ -34,10 +49,9 @@ export class RacePage {
     await this.isDrawn();
   }
 
-  /** Waits until the map has been drawn. */
+  /** Waits until the map and the loss chart have been drawn: a canvas has no size of its own before. */
   async isDrawn(): Promise<void> {
-    await expect.poll(async () => (await this.picture(this.layers.nth(1))).colours, { message: 'the trails’ layer has its size' }).toBeGreaterThanOrEqual(0);
-    await expect(this.layers.first()).not.toHaveAttribute('width', '300');
+    for (const canvas of [this.map, this.lossChart]) await expect(canvas).toHaveAttribute('width', /\d+/);
     await this.frame();
   }
 
@@ -98,10 +112,9 @@ export class RacePage {
     return { x: along(x, a[0], b[0], near.x, far.x), y: along(y, a[1], b[1], near.y, far.y) };
   }
 
-  async mapBox(): Promise<{ x: number; y: number; width: number; height: number }> {
-    const box = await this.map.boundingBox();
-    if (box === null) throw new Error('the map is not on the page');
-    return box;
+  /** Where the map lies in the window, scrolled to if need be. */
+  async mapBox(): Promise<Box> {
+    return boxOf(this.map);
   }
 
   async picture(canvas: Locator): Promise<Picture> {

@@ -79,6 +79,8 @@ export class Session extends EventTarget {
 
   /** What is wrong with a setup that somebody would like to have. */
   check(setup: Setup): Complaint[] {
+    // Steps cross the border as a count, which not every whole number is; a link says what is wrong with any text.
+    if (setup.steps < 0 || setup.steps > this.catalog.limits.maxSteps) return parseLink(`steps=${setup.steps}`).warnings;
     return checkSetup(setup);
   }
 

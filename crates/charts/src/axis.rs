@@ -80,6 +80,9 @@ const MOST_DECADES: f64 = 16.0;
 /// A log axis of fewer decades than this has ticks between the powers of ten.
 const FEW_DECADES: f64 = 2.5;
 
+/// How many decades below all losses a target may lie and still be shown.
+const TARGET_DECADES: f64 = 2.0;
+
 impl LossAxis {
     pub(crate) fn new(scale: LossScale, range: &LossRange) -> Self {
         let &LossRange { least, most, lowest, .. } = range;
@@ -106,6 +109,8 @@ impl LossAxis {
         let high = above(range.most).unwrap_or(0.0);
         let curves = range.least_above.and_then(above).unwrap_or(high);
         let target = range.target.and_then(above).unwrap_or(high);
+        // A target far below all curves would leave them no room.
+        let target = if target < curves - TARGET_DECADES { curves } else { target };
         let low = curves.min(target).max(high - MOST_DECADES).min(high - 0.3);
         let is_cut = range.least <= offset;
         // Ticks at powers of ten want a power of ten at the bottom, and so does the floor that zeros are drawn on.
@@ -204,10 +209,10 @@ impl LossAxis {
             let position = self.position(loss);
             let is_apart = ticks.iter().all(|tick| (self.position(tick.loss) - position).abs() >= 0.7 / count);
             if self.shows(loss) && is_apart {
-                ticks.push(LossTick { loss, label });
+                let place = ticks.partition_point(|tick| tick.loss < loss);
+                ticks.insert(place, LossTick { loss, label });
             }
         }
-        ticks.sort_by(|a, b| a.loss.total_cmp(&b.loss));
         ticks
     }
 }

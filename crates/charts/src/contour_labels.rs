@@ -57,28 +57,31 @@ pub(crate) fn label_contours<DB: DrawingBackend>(
     let texts: Vec<String> = contours.iter().map(|contour| format_number(contour.level)).collect();
     let sizes: Vec<(f64, f64)> = texts.iter().map(|text| pen.text_size(text, lettering)).collect();
     let crowd = Crowd::new(lines, &bounds);
+    let rect = |candidate: &Candidate| {
+        let (width, height) = sizes[candidate.level];
+        Rect::around(candidate.at, width, height)
+    };
     let mut candidates = candidates(lines, &inner, &crowd);
-    candidates.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    candidates.retain(|candidate| {
+        let rect = rect(candidate);
+        inner.contains(&rect) && taken.iter().all(|other| !other.grown(8.0).overlaps(&rect))
+    });
     let mut labels: Vec<ContourLabel> = Vec::new();
-    let mut uses = vec![0usize; contours.len()];
-    // The first round gives no level two labels and no neighbouring levels one each, the second allows neighbours.
-    for round in 0..2 {
-        for candidate in &candidates {
-            if labels.len() >= most {
-                return labels;
-            }
-            let level = candidate.level;
-            let neighbours = &uses[level.saturating_sub(1)..(level + 2).min(uses.len())];
-            let is_used = if round == 0 { neighbours.iter().any(|&n| n > 0) } else { uses[level] > 0 };
-            let (width, height) = sizes[level];
-            let rect = Rect::around(candidate.at, width, height);
-            let is_free = inner.contains(&rect)
-                && taken.iter().all(|other| !other.grown(8.0).overlaps(&rect))
-                && labels.iter().all(|other| !other.rect.grown(APART).overlaps(&rect));
-            if !is_used && is_free {
-                uses[level] += 1;
-                labels.push(ContourLabel { level: contours[level].level, text: texts[level].clone(), rect });
-            }
+    let mut is_used = vec![false; contours.len()];
+    // In the first round levels next to each other do not both get a label, in the second they may.
+    for reach in [1, 0] {
+        while labels.len() < most {
+            let is_fresh = |candidate: &&Candidate| {
+                let (from, to) = (candidate.level.saturating_sub(reach), candidate.level + reach);
+                !is_used[from..=to.min(contours.len() - 1)].contains(&true)
+            };
+            let best = candidates.iter().filter(is_fresh).min_by(|a, b| a.cost.total_cmp(&b.cost));
+            let Some(best) = best else { break };
+            let (level, place) = (best.level, rect(best));
+            is_used[level] = true;
+            labels.push(ContourLabel { level: contours[level].level, text: texts[level].clone(), rect: place });
+            let around = place.grown(APART);
+            candidates.retain(|candidate| !around.overlaps(&rect(candidate)));
         }
     }
     labels

@@ -8,6 +8,7 @@
 mod axis;
 mod clip;
 mod contour_labels;
+mod curve;
 mod frame;
 mod heads;
 mod heat;

@@ -3,15 +3,14 @@
 use plotters_backend::DrawingBackend;
 
 use crate::axis::{LossAxis, LossRange, LossScale, ticks};
-use crate::clip::visible_pieces;
+use crate::curve::{draw_curve, end};
 use crate::frame::{Area, AreaError, Frame, draw_on};
 use crate::marker::{draw_cross, draw_marker};
-use crate::number::format_number;
+use crate::number::{format_number, format_significant};
 use crate::pen::{Drawn, Pen, Point, Stroke};
 use crate::placement::{Obstacles, Rect, free_place, spread};
 use crate::text::{Align, Lettering};
 use crate::theme::{RunnerStyle, Theme};
-use crate::trail::{CASING_WIDTH, LINE_WIDTH, dashes};
 
 /// A runner's losses.
 #[derive(Clone, Copy, Debug)]
@@ -87,10 +86,19 @@ impl PlotGeometry {
         (!position.is_nan()).then(|| self.y_at(position.clamp(0.0, 1.0)))
     }
 
+    /// Where a loss at a step lies, beyond the plot if it must; `None` for NaN.
+    pub(crate) fn point(&self, step: usize, loss: f64) -> Option<Point> {
+        let position = self.axis.position(loss);
+        (!position.is_nan()).then(|| (self.x_of_step(step), self.y_at(position.clamp(-FARTHEST, FARTHEST))))
+    }
+
     fn y_at(&self, position: f64) -> f64 {
         self.plot.y + (1.0 - position) * self.plot.height
     }
 }
+
+/// How many heights of the plot a point may lie beyond it.
+const FARTHEST: f64 = 100.0;
 
 /// Room above the plot, and below for the steps.
 const TOP: f64 = 10.0;
@@ -283,8 +291,7 @@ fn name_target<DB: DrawingBackend>(
     let Some(target) = chart.target.filter(|&target| geometry.axis.shows(target)) else { return Ok(()) };
     let (plot, y) = (geometry.plot, geometry.y_at(geometry.axis.position(target)));
     // What the axis shows of it: subtraction may leave digits that mean nothing.
-    let above = format!("{:.5e}", target - geometry.axis.offset());
-    let text = format!("{} {}", chart.words.target, format_number(above.parse().unwrap_or(target)));
+    let text = format!("{} {}", chart.words.target, format_significant(target - geometry.axis.offset(), 6));
     let above = if y - plot.y > 16.0 { -8.0 } else { 8.0 };
     let lettering = Lettering::new(11.0, theme.second_ink);
     pen.text_with_halo(&text, (plot.x + 6.0, y + above), lettering, theme.background)
@@ -301,96 +308,10 @@ fn draw_caption<DB: DrawingBackend>(
     if offset == 0.0 {
         return Ok(());
     }
-    let text = format!("{} ({})", chart.words.above_lowest, format_number((offset * 1e4).round() / 1e4));
+    let text = format!("{} ({})", chart.words.above_lowest, format_significant(offset, 6));
     let at = (geometry.plot.x + geometry.plot.width - 4.0, geometry.plot.y + 5.0);
     let lettering = Lettering::new(11.0, theme.second_ink).align(Align::Right);
     pen.text_with_halo(&text, at, lettering, theme.background)
-}
-
-fn draw_curve<DB: DrawingBackend>(
-    pen: &mut Pen<'_, DB>,
-    geometry: &PlotGeometry,
-    curve: &Curve<'_>,
-    theme: &Theme,
-) -> Drawn<DB> {
-    // Lines on the edge of the plot are drawn in their full width.
-    let room = geometry.plot.grown(1.0);
-    for piece in visible_pieces(&decimated(geometry, curve.losses), &room) {
-        pen.line(&piece, Stroke::new(theme.background, CASING_WIDTH))?;
-        for dash in dashes(&piece, curve.style.dash) {
-            pen.line(&dash, Stroke::new(theme.hue(curve.style), LINE_WIDTH))?;
-        }
-    }
-    Ok(())
-}
-
-/// The curve's points; where several steps share a column of pixels, only its first, lowest, highest and last.
-fn decimated(geometry: &PlotGeometry, losses: &[f64]) -> Vec<Point> {
-    let mut points: Vec<Point> = Vec::new();
-    let mut column = Column::default();
-    for (step, &loss) in losses.iter().enumerate().take(geometry.steps + 1) {
-        let position = geometry.axis.position(loss);
-        if !position.is_finite() {
-            // An infinite loss leaves through the top; NaN ends the curve.
-            if position == f64::INFINITY {
-                column.flush(&mut points);
-                points.push((geometry.x_of_step(step), geometry.y_at(1e3)));
-            }
-            break;
-        }
-        let point = (geometry.x_of_step(step), geometry.y_at(position));
-        if column.first.is_some_and(|first| first.0.floor() != point.0.floor()) {
-            column.flush(&mut points);
-        }
-        column.add(point);
-    }
-    column.flush(&mut points);
-    points
-}
-
-/// The points of one column of pixels.
-#[derive(Default)]
-struct Column {
-    first: Option<Point>,
-    highest: Point,
-    lowest: Point,
-    last: Point,
-}
-
-impl Column {
-    fn add(&mut self, point: Point) {
-        if self.first.is_none() {
-            *self = Self { first: Some(point), highest: point, lowest: point, last: point };
-        }
-        if point.1 < self.highest.1 {
-            self.highest = point;
-        }
-        if point.1 > self.lowest.1 {
-            self.lowest = point;
-        }
-        self.last = point;
-    }
-
-    fn flush(&mut self, points: &mut Vec<Point>) {
-        let Some(first) = self.first.take() else { return };
-        let (a, b) =
-            if self.highest.0 <= self.lowest.0 { (self.highest, self.lowest) } else { (self.lowest, self.highest) };
-        for point in [first, a, b, self.last] {
-            if points.last() != Some(&point) {
-                points.push(point);
-            }
-        }
-    }
-}
-
-/// The last point of a curve that the chart shows.
-fn end(geometry: &PlotGeometry, curve: &Curve<'_>) -> Option<Point> {
-    let pieces = visible_pieces(&decimated(geometry, curve.losses), &geometry.plot.grown(1.0));
-    let only = || {
-        let first = geometry.axis.position(*curve.losses.first()?);
-        (0.0..=1.0).contains(&first).then(|| (geometry.x_of_step(0), geometry.y_at(first)))
-    };
-    pieces.last().and_then(|piece| piece.last().copied()).or_else(only)
 }
 
 /// Names at the curves' ends: in a column right of the plot, or beside the end of a curve that stops early.

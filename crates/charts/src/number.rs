@@ -1,30 +1,83 @@
 //! Numbers as labels: short, with a true minus sign, powers of ten in superscript.
 
+use downhill::math::{exp10, floor, log10};
+
 /// The digits of an exponent, raised.
 const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
-/// A number for people: the shortest decimals that show it to 10 significant digits, U+2212 as minus, and a power of ten
-/// below 0.001 and from 100,000 on, as in `2×10⁻⁵`.
+/// A number for people: rounded to 10 significant digits, without trailing zeros, with U+2212 as minus, and with a power of
+/// ten below 0.001 and from 100,000 on, as in `2×10⁻⁵`.
 #[must_use]
 pub fn format_number(value: f64) -> String {
-    let scientific = format!("{value:.9e}");
-    let Some((mantissa, exponent)) = scientific.split_once('e') else {
-        // NaN and the infinities have no exponent.
-        return scientific.replace('-', "−");
-    };
-    let mantissa = trim_zeros(mantissa);
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    let text = if value != 0.0 && !(-3..5).contains(&exponent) {
-        match mantissa {
-            "1" => power_of_ten(exponent),
-            "-1" => format!("-{}", power_of_ten(exponent)),
-            _ => format!("{mantissa}×{}", power_of_ten(exponent)),
+    format_significant(value, 10)
+}
+
+/// A number for people, as [`format_number`], rounded to this many significant digits (at most 15).
+///
+/// The digits are those of a whole number: the picture's labels do without the machinery that prints any double exactly,
+/// which would be a good part of what a page loads.
+pub(crate) fn format_significant(value: f64, digits: usize) -> String {
+    if value.is_nan() {
+        return "NaN".to_owned();
+    }
+    let sign = if value < 0.0 { "−" } else { "" };
+    if value.is_infinite() {
+        return format!("{sign}∞");
+    }
+    let (mut digits, exponent) = significant(value.abs(), digits);
+    digits.truncate(digits.trim_end_matches('0').len().max(1));
+    if digits == "0" {
+        return digits;
+    }
+    if !(-3..5).contains(&exponent) {
+        let power = power_of_ten(exponent);
+        if digits == "1" {
+            return format!("{sign}{power}");
         }
+        if digits.len() > 1 {
+            digits.insert(1, '.');
+        }
+        return format!("{sign}{digits}×{power}");
+    }
+    if exponent < 0 {
+        let zeros = "0".repeat(exponent.unsigned_abs() as usize - 1);
+        return format!("{sign}0.{zeros}{digits}");
+    }
+    let whole = exponent as usize + 1;
+    if digits.len() > whole {
+        digits.insert(whole, '.');
     } else {
-        let decimals = usize::try_from(9 - exponent).unwrap_or(0);
-        trim_zeros(&format!("{value:.decimals$}")).to_owned()
-    };
-    if text == "-0" { "0".to_owned() } else { text.replace('-', "−") }
+        digits.push_str(&"0".repeat(whole - digits.len()));
+    }
+    format!("{sign}{digits}")
+}
+
+/// The first `count` digits of a number that is not negative, rounded, and the power of ten of the first one.
+fn significant(value: f64, count: usize) -> (String, i32) {
+    if value == 0.0 {
+        return ("0".to_owned(), 0);
+    }
+    let mut exponent = floor(log10(value));
+    loop {
+        let digits = ((scaled(value, count as f64 - 1.0 - exponent) + 0.5) as u64).to_string();
+        // The logarithm may be off by a little, and rounding may carry.
+        match digits.len() {
+            length if length > count => exponent += 1.0,
+            length if length < count => exponent -= 1.0,
+            _ => return (digits, exponent as i32),
+        }
+    }
+}
+
+/// `value` times a power of ten, multiplied or divided by exact powers as far as possible, without overflow on the way.
+fn scaled(value: f64, power: f64) -> f64 {
+    if power > 300.0 {
+        value * 1e300 * exp10(power - 300.0)
+    } else if power >= 0.0 {
+        value * exp10(power)
+    } else {
+        value / exp10(-power)
+    }
 }
 
 /// `10ⁿ`
@@ -36,10 +89,6 @@ pub(crate) fn power_of_ten(exponent: i32) -> String {
     let digits = exponent.unsigned_abs().to_string();
     text.extend(digits.bytes().map(|digit| SUPERSCRIPTS[usize::from(digit - b'0')]));
     text
-}
-
-fn trim_zeros(decimal: &str) -> &str {
-    if decimal.contains('.') { decimal.trim_end_matches('0').trim_end_matches('.') } else { decimal }
 }
 
 #[cfg(test)]
@@ -60,9 +109,42 @@ mod tests {
             (-2.5e6, "−2.5×10⁶"),
             (1e-12, "10⁻¹²"),
             (f64::NAN, "NaN"),
-            (f64::NEG_INFINITY, "−inf"),
+            (f64::NEG_INFINITY, "−∞"),
+            (9.999_999_999_9, "10"),
+            (999.999_999_999_9, "1000"),
+            (99_999.5, "99999.5"),
+            (0.000_999_999_999_99, "0.001"),
+            (1000.0, "1000"),
+            (240.0, "240"),
+            (-78.332_331_408, "−78.33233141"),
+            (1.797_693_134_86e308, "1.797693135×10³⁰⁸"),
+            (2.225_073_858_5e-308, "2.225073859×10⁻³⁰⁸"),
         ] {
             assert_eq!(format_number(value), text);
         }
+    }
+
+    #[test]
+    fn digits_are_those_of_the_standard_library() {
+        let mut rng = 1u64;
+        for _ in 0..20_000 {
+            // A linear congruential generator, and its bits as a double of any size.
+            rng = rng.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let value = f64::from_bits(rng >> 1);
+            if !value.is_normal() {
+                continue;
+            }
+            let (digits, exponent) = significant(value, 6);
+            let (head, tail) = digits.split_at(1);
+            let ours = format!("{head}.{tail}e{exponent}");
+            assert_eq!(ours, format!("{value:.5e}"), "{value:e}");
+        }
+    }
+
+    #[test]
+    fn fewer_digits_are_rounded_to() {
+        assert_eq!(format_significant(-1.031_628_453, 4), "−1.032");
+        assert_eq!(format_significant(0.000_123_456, 2), "1.2×10⁻⁴");
+        assert_eq!(format_significant(12_345.0, 2), "12000");
     }
 }

@@ -111,8 +111,11 @@ pub(crate) fn free_place(candidates: &[Rect], anchor: Point, obstacles: &Obstacl
 /// Spreads intervals of the given height, whose middles would like to be at `wanted`, so that none overlap and all lie
 /// between `top` and `bottom` (as far as they fit); the order of the middles is kept, and each moves little.
 pub(crate) fn spread(wanted: &[f64], height: f64, top: f64, bottom: f64) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by(|&a, &b| wanted[a].total_cmp(&wanted[b]).then(a.cmp(&b)));
+    let mut order: Vec<usize> = Vec::with_capacity(wanted.len());
+    for index in 0..wanted.len() {
+        let place = order.partition_point(|&other| wanted[other] <= wanted[index]);
+        order.insert(place, index);
+    }
     // Blocks of touching intervals: where their first middle would like to be on average, and how many they are.
     let mut blocks: Vec<(f64, usize)> = Vec::new();
     let last_start = |count: usize| bottom - 0.5 * height - (count - 1) as f64 * height;

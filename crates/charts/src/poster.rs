@@ -14,7 +14,7 @@ use crate::heads::{Head, Heads, draw_heads};
 use crate::heat::heat_pixels;
 use crate::loss_chart::{Curve, LossChart, LossWords, draw_loss_chart, draw_loss_cursor};
 use crate::map::{MapBase, MapLabels, MapProjection, draw_map_base};
-use crate::number::format_number;
+use crate::number::format_significant;
 use crate::placement::Rect;
 use crate::svg::{SvgBackend, escape};
 use crate::text::{FONT_FAMILY, Lettering};
@@ -105,11 +105,11 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(poster: &Poster<'_>) -> Self {
-        let scale = (poster.width * poster.height / LAYOUT_AREA).sqrt();
-        let frame = Frame { width: poster.width / scale, height: poster.height / scale, units: UNITS };
+    fn new(width: f64, height: f64, has_subtitle: bool) -> Self {
+        let scale = (width * height / LAYOUT_AREA).sqrt();
+        let frame = Frame { width: width / scale, height: height / scale, units: UNITS };
         let (title_y, subtitle_y) = (MARGIN + 10.0, MARGIN + 36.0);
-        let top = if poster.subtitle.is_empty() { MARGIN + 38.0 } else { MARGIN + 58.0 };
+        let top = MARGIN + if has_subtitle { 58.0 } else { 38.0 };
         let (width, height) = (frame.width - 2.0 * MARGIN, frame.height - top - MARGIN);
         let (map, loss) = if frame.width > WIDE * frame.height {
             let map_width = ((width - GUTTER) * 0.64).round();
@@ -143,7 +143,7 @@ type Sketched<T> = Result<T, DrawingAreaErrorKind<Infallible>>;
 #[must_use]
 pub fn poster_svg(poster: &Poster<'_>) -> String {
     assert!(poster.width > 0.0 && poster.height > 0.0 && poster.detail > 0.0, "a poster has a size");
-    let layout = Layout::new(poster);
+    let layout = Layout::new(poster.width, poster.height, !poster.subtitle.is_empty());
     let (frame, map) = (layout.frame, layout.map);
     let mut out = String::new();
     let _ = writeln!(
@@ -200,8 +200,7 @@ fn description(poster: &Poster<'_>) -> String {
     for runner in poster.runners {
         let losses = runner.run.losses();
         let loss = losses[poster.step.min(losses.len() - 1)];
-        let loss = format_number(format!("{loss:.3e}").parse().unwrap_or(loss));
-        let _ = write!(text, " {}: {loss}.", runner.label);
+        let _ = write!(text, " {}: {}.", runner.label, format_significant(loss, 4));
     }
     text.trim().to_owned()
 }
@@ -276,7 +275,6 @@ fn head<'a>(runner: &PosterRunner<'a>, step: usize) -> Head<'a> {
 }
 
 fn draw_loss(area: &Area<SvgBackend<'_>>, poster: &Poster<'_>, frame: Frame) -> Sketched<()> {
-    let curve = |runner: &PosterRunner<'_>| runner.run.diverged_at().is_some();
     let curves: Vec<Curve<'_>> = poster
         .runners
         .iter()
@@ -284,7 +282,7 @@ fn draw_loss(area: &Area<SvgBackend<'_>>, poster: &Poster<'_>, frame: Frame) -> 
             style: runner.style,
             label: runner.label,
             losses: runner.run.losses(),
-            is_diverged: curve(runner),
+            is_diverged: runner.run.diverged_at().is_some(),
         })
         .collect();
     let chart = LossChart {
@@ -314,4 +312,25 @@ fn png(pixels: &[u8], width: usize, height: usize) -> Vec<u8> {
     writer.write_image_data(&rgb).expect("there are as many pixels as the header says");
     writer.finish().expect("writing into memory cannot fail");
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn map_and_chart_lie_inside_apart_and_large_at_every_shape() {
+        for (width, height) in [(1200.0, 630.0), (1600.0, 900.0), (800.0, 800.0), (400.0, 900.0), (2400.0, 800.0)] {
+            for has_subtitle in [false, true] {
+                let Layout { frame, map, loss, heading_at, .. } = Layout::new(width, height, has_subtitle);
+                let ratio = frame.width / frame.height;
+                assert!((ratio - width / height).abs() < 1e-9, "{width} x {height}");
+                let page = Rect { x: 0.0, y: 0.0, width: frame.width, height: frame.height };
+                assert!(page.contains(&map) && page.contains(&loss), "{width} x {height}: {map:?} {loss:?}");
+                assert!(!map.overlaps(&loss) && !map.has(heading_at), "{width} x {height}");
+                let part = |rect: Rect| rect.width * rect.height / (page.width * page.height);
+                assert!(part(map) > 0.3 && part(loss) > 0.12, "{width} x {height}: {} {}", part(map), part(loss));
+            }
+        }
+    }
 }

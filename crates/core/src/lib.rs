@@ -23,13 +23,12 @@ mod rule;
 mod scalar;
 pub mod surface;
 
-pub use catalog::{RuleInfo, StateSpec};
 pub use dual::{Dual2, Jet2};
 pub use landscape::{Contour, Grid, Levels, Polyline, contours};
 pub use objective::{Evaluations, Objective, Oracle};
 pub use param::{Domain, ParamError, ParamSpec, Scale};
 pub use race::{Best, Entry, GRADIENT_TOLERANCE, Nearest, Race, Run, Status};
 pub use record::{DIVERGENCE_RADIUS, Record};
-pub use rule::Rule;
+pub use rule::{Rule, RuleInfo, StateSpec};
 pub use scalar::Scalar;
 pub use surface::{CriticalKind, CriticalPoint, Surface, View};

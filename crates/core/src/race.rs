@@ -3,12 +3,11 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::catalog::RuleInfo;
 use crate::math::norm;
 use crate::objective::{Evaluations, Objective};
 use crate::param::ParamError;
 use crate::record::Record;
-use crate::rule::Rule;
+use crate::rule::{Rule, RuleInfo};
 use crate::surface::Surface;
 
 /// A run counts as converged while the length of its gradient is at most this.
@@ -62,7 +61,7 @@ impl core::fmt::Debug for Run {
 impl Run {
     fn new(entry: &Entry, objective: &impl Objective, start: &[f64]) -> Result<Self, ParamError> {
         let rule = entry.rule.build(objective.dim(), &entry.params)?;
-        let record = Record::new(entry.rule, start);
+        let record = Record::new(start, entry.rule.state.len(), entry.rule.looks_ahead);
         let mut run = Self { entry: entry.clone(), rule, record };
         run.reset(objective);
         Ok(run)
@@ -79,9 +78,28 @@ impl Run {
     fn advance(&mut self, updates: usize, objective: &impl Objective) {
         let lr = self.entry.params[0];
         let surface = objective.as_surface();
-        if !surface.is_some_and(|surface| self.rule.advance_on(surface, lr, updates, &mut self.record)) {
-            self.record.extend(&mut *self.rule, lr, updates, objective);
+        if surface.is_some_and(|surface| self.rule.advance_on(surface, lr, updates, &mut self.record)) {
+            return;
         }
+        let rule = &mut *self.rule;
+        let looks_ahead = self.entry.rule.looks_ahead;
+        self.record.extend(updates, |t, before, now| {
+            now.position.copy_from_slice(before.position);
+            if t > 0 {
+                rule.update(t, lr, before.gradient, now.gradient);
+                for (x, step) in now.position.iter_mut().zip(&*now.gradient) {
+                    *x += step;
+                }
+            }
+            rule.write_state(now.state);
+            if !looks_ahead {
+                return objective.value_grad(now.position, now.gradient);
+            }
+            rule.probe(now.position, now.probe);
+            objective.value_grad(now.probe, now.gradient);
+            // Asked for the picture, not by the rule.
+            objective.value(now.position)
+        });
     }
 
     /// The rule and its parameters.

@@ -2,9 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::catalog::RuleInfo;
-use crate::objective::{Evaluations, Objective};
-use crate::rule::Rule;
+use crate::objective::Evaluations;
 
 /// A run counts as diverged once a coordinate leaves ±this: no surface has anything to find out there.
 pub const DIVERGENCE_RADIUS: f64 = 1e6;
@@ -25,6 +23,20 @@ pub struct Record {
     diverged_at: Option<usize>,
 }
 
+/// What stood before an update.
+pub(crate) struct Before<'a> {
+    pub(crate) position: &'a [f64],
+    pub(crate) gradient: &'a [f64],
+}
+
+/// Room for what stands after an update; for the probe only if the rule looks ahead.
+pub(crate) struct Now<'a> {
+    pub(crate) position: &'a mut [f64],
+    pub(crate) gradient: &'a mut [f64],
+    pub(crate) probe: &'a mut [f64],
+    pub(crate) state: &'a mut [f64],
+}
+
 /// What there is to record of one step in the plane.
 #[derive(Clone, Copy)]
 pub(crate) struct Seen {
@@ -35,17 +47,18 @@ pub(crate) struct Seen {
 }
 
 impl Record {
-    pub(crate) fn new(rule: &RuleInfo, start: &[f64]) -> Self {
+    /// An empty record of a rule with this many state vectors.
+    pub(crate) fn new(start: &[f64], state_vectors: usize, looks_ahead: bool) -> Self {
         Self {
             dim: start.len(),
-            looks_ahead: rule.looks_ahead,
+            looks_ahead,
             recorded: 0,
             positions: start.to_vec(),
             losses: Vec::new(),
             gradients: Vec::new(),
             probes: Vec::new(),
             states: Vec::new(),
-            state_len: rule.state.len() * start.len(),
+            state_len: state_vectors * start.len(),
             diverged_at: None,
         }
     }
@@ -56,34 +69,31 @@ impl Record {
         self.diverged_at = None;
     }
 
-    /// Makes up to `updates` updates on any objective, or fewer if the run diverges, and records each; the start as well
-    /// if it is not yet recorded.
-    pub(crate) fn extend(&mut self, rule: &mut dyn Rule, lr: f64, updates: usize, objective: &dyn Objective) {
+    /// Records up to `updates` more steps, or fewer if the run diverges; the start as well if it is not yet recorded.
+    ///
+    /// `next` is given the number of the update (0: just look at the start) and what stood before it, and writes what
+    /// stands after it; it returns the loss. Before the start there is only the start's own position.
+    pub(crate) fn extend(&mut self, updates: usize, mut next: impl FnMut(u64, Before<'_>, Now<'_>) -> f64) {
         let (first, end) = self.make_room(updates);
+        let dim = self.dim;
+        let start = self.positions[..dim].to_vec();
         for step in first..end {
-            let dim = self.dim;
-            let (before, here) = self.positions.split_at_mut(step * dim);
-            let position = &mut here[..dim];
-            if step > 0 {
-                rule.update(step as u64, lr, &self.gradients[(step - 1) * dim..][..dim], position);
-                for (x, before) in position.iter_mut().zip(&before[(step - 1) * dim..]) {
-                    *x += before;
-                }
-            }
-            let position = &*position;
-            let gradient = &mut self.gradients[step * dim..][..dim];
-            let loss = if self.looks_ahead {
-                let probe = &mut self.probes[step * dim..][..dim];
-                rule.probe(position, probe);
-                objective.value_grad(probe, gradient);
-                // Asked for the picture, not by the rule.
-                objective.value(position)
+            let (positions_before, positions) = self.positions.split_at_mut(step * dim);
+            let (gradients_before, gradients) = self.gradients.split_at_mut(step * dim);
+            let last = step.saturating_sub(1) * dim;
+            let before = if step == 0 {
+                Before { position: &start, gradient: &[] }
             } else {
-                objective.value_grad(position, gradient)
+                Before { position: &positions_before[last..], gradient: &gradients_before[last..] }
             };
+            let position = &mut positions[..dim];
+            let gradient = &mut gradients[..dim];
+            let probe = if self.looks_ahead { &mut self.probes[step * dim..][..dim] } else { &mut [][..] };
+            let state = &mut self.states[step * self.state_len..][..self.state_len];
+            let loss = next(step as u64, before, Now { position, gradient, probe, state });
             self.losses[step] = loss;
-            rule.write_state(&mut self.states[step * self.state_len..][..self.state_len]);
-            if !is_sound(position, loss, gradient) {
+            let here = step * dim..(step + 1) * dim;
+            if !is_sound(&self.positions[here.clone()], loss, &self.gradients[here]) {
                 return self.end_at(step);
             }
         }

@@ -42,7 +42,8 @@ impl PageCanvas {
         let (sx, sy) = (f64::from(canvas.width()) / size.0, f64::from(canvas.height()) / size.1);
         context.set_transform(sx, 0.0, 0.0, sy, 0.0, 0.0)?;
         context.set_line_join("round");
-        context.set_line_cap("round");
+        // Dashes come as separate lines of exact length: round caps would close the gaps between dots.
+        context.set_line_cap("butt");
         let stock = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(refused)?;
         Ok(Self { stock, context, size: (size.0 as u32, size.1 as u32) })
     }

@@ -8,9 +8,23 @@ import type { Words } from '../words/index.ts';
 
 export class PageElement extends LitElement {
   @property({ attribute: false }) session!: Session;
+  /** Of the elements that show them. */
   @property({ attribute: false }) preferences!: Preferences;
   /** Set anew when the language changes, so that every element says everything again. */
   @property({ attribute: false }) words!: Words;
+
+  readonly #redraw = (): void => this.requestUpdate();
+
+  /** A theme changes no property of an element, yet pictures and labels show it. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.preferences?.addEventListener('change', this.#redraw);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.preferences?.removeEventListener('change', this.#redraw);
+  }
 
   protected override createRenderRoot(): this {
     return this;

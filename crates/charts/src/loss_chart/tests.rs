@@ -3,6 +3,7 @@
 use super::*;
 use crate::recording::{Record, frame, record};
 use crate::theme::{LIGHT, runner_style};
+use crate::trail::LINE_WIDTH;
 
 const WORDS: LossWords<'_> = LossWords { step: "step", above_lowest: "above the lowest", target: "target" };
 const NAMES: [&str; 7] = ["Adam", "RMSprop", "Adagrad", "Nesterov", "SGD", "Momentum", "Adadelta"];

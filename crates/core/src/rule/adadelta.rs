@@ -20,7 +20,7 @@
 //! Implementations differ in the sign of Δx, which only its square feels. Defaults are PyTorch's: `lr` = 1, `rho` = 0.9
 //! (the paper tries 0.9 to 0.99), `eps` = 1e-6.
 
-use crate::catalog::{RuleInfo, StateSpec};
+use super::{RuleInfo, StateSpec};
 use crate::coordinatewise::Coordinatewise;
 use crate::math::sqrt;
 use crate::param::ParamSpec;

@@ -18,7 +18,7 @@
 //! G never shrinks, so the steps do, and a run stalls before a distant minimum. Implementations differ in whether ε stands
 //! inside the root and in where G starts; this is PyTorch's form, outside the root and 0. Defaults are PyTorch's.
 
-use crate::catalog::{RuleInfo, StateSpec};
+use super::{RuleInfo, StateSpec};
 use crate::coordinatewise::Coordinatewise;
 use crate::math::sqrt;
 use crate::param::ParamSpec;

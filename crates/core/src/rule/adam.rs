@@ -20,7 +20,7 @@
 //! Implementations differ: several leave the correction out (the first step is then (1 − β₁)/√(1 − β₂) ≈ 3.2 times too
 //! long) and some fold it into η, which moves ε. This is the paper's form and PyTorch's, with the same defaults.
 
-use crate::catalog::{RuleInfo, StateSpec};
+use super::{RuleInfo, StateSpec};
 use crate::coordinatewise::Coordinatewise;
 use crate::math::sqrt;
 use crate::param::ParamSpec;

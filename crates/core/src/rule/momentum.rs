@@ -19,7 +19,7 @@
 //! changes, this form applies the new one to the past as well. The default `lr` is PyTorch's; PyTorch's own default for
 //! `momentum` is 0, which is plain SGD, so the customary 0.9 stands here.
 
-use crate::catalog::{RuleInfo, StateSpec};
+use super::{RuleInfo, StateSpec};
 use crate::coordinatewise::Coordinatewise;
 use crate::param::ParamSpec;
 

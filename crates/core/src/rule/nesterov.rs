@@ -21,7 +21,7 @@
 //! because the look-ahead point is worth seeing.
 
 use super::momentum::MOMENTUM;
-use crate::catalog::{RuleInfo, StateSpec};
+use super::{RuleInfo, StateSpec};
 use crate::coordinatewise::Coordinatewise;
 use crate::param::ParamSpec;
 

@@ -18,7 +18,7 @@
 //! Implementations differ: TensorFlow 1 put ε inside the root and started the average at 1. This is PyTorch's form, with
 //! ε outside, the average from 0 and not corrected for that, neither centred nor with momentum. Defaults are PyTorch's.
 
-use crate::catalog::{RuleInfo, StateSpec};
+use super::{RuleInfo, StateSpec};
 use crate::coordinatewise::Coordinatewise;
 use crate::math::sqrt;
 use crate::param::ParamSpec;

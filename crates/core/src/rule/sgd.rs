@@ -14,7 +14,7 @@
 //!
 //! Implementations do not differ. The default is PyTorch's, `lr` = 0.001.
 
-use crate::catalog::RuleInfo;
+use super::RuleInfo;
 use crate::coordinatewise::Coordinatewise;
 use crate::param::ParamSpec;
 

@@ -1,0 +1,36 @@
+/** The `downhill` command, built once before the tests: what the page shows is compared with what it prints. */
+import { execFile, execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Builds the command, and leaves its path to the tests. */
+export default function build(): void {
+  const messages = execFileSync('cargo', ['build', '--quiet', '--package=downhill-cli', '--message-format=json'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 2 ** 26,
+  });
+  const executables = messages
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => (JSON.parse(line) as { executable?: string | null }).executable)
+    .filter((path) => typeof path === 'string');
+  if (executables.length !== 1) throw new Error(`cargo built ${executables.length} programs for downhill-cli, not one`);
+  process.env['DOWNHILL'] = executables[0];
+}
+
+/** What `downhill run` prints for a link: run, step, x, y, loss. */
+export async function run(link: string): Promise<number[][]> {
+  const { stdout } = await promisify(execFile)(process.env['DOWNHILL']!, ['run', link], { maxBuffer: 2 ** 28 });
+  const [header, ...lines] = stdout.trimEnd().split('\n');
+  if (header !== 'run,step,x,y,loss') throw new Error(`not the table of a race: ${header}`);
+  return lines.map((line) => line.split(',').map(Number));
+}
+
+/** The bits of numbers, as text: equal for equal bits only. */
+export function bits(rows: number[][]): string[] {
+  return rows.map((row) => [...new BigUint64Array(new Float64Array(row).buffer)].map((word) => word.toString(16)).join(' '));
+}
