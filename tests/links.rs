@@ -122,7 +122,7 @@ struct Place {
 impl Defaults {
     fn now() -> Self {
         let place = |it: &surface::Surface| Place { start: it.start, view: [it.view.x, it.view.y] };
-        let params = |rule: &catalog::RuleInfo| {
+        let params = |rule: &downhill::RuleInfo| {
             rule.params.iter().map(|spec| (spec.id.to_owned(), spec.default)).collect::<BTreeMap<_, _>>()
         };
         Self {
