@@ -41,7 +41,7 @@ test('the canonical link follows 300 ms after the last change, as one entry', as
 });
 
 test.describe('when the browser refuses', () => {
-  test.use({ provoked: [/the address bar could not follow/] });
+  test.use({ provoked: /the address bar could not follow/ });
 
   test('the next change is written all the same', async ({ page }) => {
     const race = new RacePage(page);

@@ -226,8 +226,9 @@ export class RacePage {
 
   // Runners.
 
+  /** The heading of a runner, by its name; what is said of its rate beside it does not matter. */
   runner(name: string): Locator {
-    return this.button(this.words.showParams(name));
+    return this.page.getByRole('button', { name: anyOf((rate) => this.words.showParams(`${name}${rate}`)) });
   }
 
   /** Every runner's name, in order. */

@@ -185,3 +185,18 @@ test('standings are sorted, and name who diverged, and when', async ({ page }) =
   await race.seek(last - 1);
   await expect(race.standings).not.toContainText(en.divergedAt(String(last)));
 });
+
+test('trails of more points than a frame draws are drawn to their ends', async ({ page }) => {
+  const race = new RacePage(page);
+  await race.open(`#lab=race&f=bowl&from=-3,1.5${'&run=sgd,lr:2e-5'.repeat(3)}&steps=50000&v=1`);
+  // The bowl's gradient is the position, so that every step leaves the same part of it.
+  const after = (steps: number) => race.placeOf([-3 * (1 - 2e-5) ** steps, 1.5 * (1 - 2e-5) ** steps]);
+  const trails = race.layers.nth(1);
+  const [half, end, beyond] = [await after(25_000), await after(50_000), await after(60_000)];
+  await race.seek(0);
+  expect((await race.picture(trails)).inked).toBe(0);
+  await race.seek(50_000);
+  await expect.poll(() => race.hasInk(trails, end)).toBe(true);
+  expect(await race.hasInk(trails, half)).toBe(true);
+  expect(await race.hasInk(trails, beyond), 'and not beyond').toBe(false);
+});

@@ -73,11 +73,11 @@ test('every parameter of every rule has a slider and an exact field that work', 
 test('an exact field takes any sound number, and every digit of it', async ({ page }) => {
   const race = await opened(page);
   const rate = race.exact('lr');
-  for (const [typed, value] of [['0.30000000000000004', 0.1 + 0.2], [' 2e-3 ', 0.002], ['.5', 0.5], ['−0', undefined]] as const) {
+  for (const [typed, value] of [['0.30000000000000004', 0.1 + 0.2], [' 2e-3 ', 0.002], ['.5', 0.5], ['5e-1', 0.5]] as const) {
     await rate.fill(typed);
     await rate.press('Enter');
-    if (value === undefined) await expect(rate).toHaveAttribute('aria-invalid', 'true');
-    else await expect.poll(() => rateInLink(race)).toBe(value);
+    await expect.poll(() => rateInLink(race)).toBe(value);
+    await expect(rate, 'written as the number is').toHaveValue(String(value));
   }
 });
 

@@ -178,6 +178,28 @@ test('the ground is dragged to pan, and the start stays on its point', async ({ 
   expect(isNear(await race.pointAt({ x: 150, y: 150 }), held, 1e-4)).toBe(true);
 });
 
+test('the view is zoomed and moved with keys alone', async ({ page }) => {
+  const race = await opened(page);
+  const middle = { x: (await race.mapBox()).width / 2, y: (await race.mapBox()).height / 2 };
+  const [home, edge] = [await race.pointAt(middle), await race.pointAt({ x: 50, y: 50 })];
+  await race.button(en.zoomIn).press('Enter');
+  await race.frame();
+  expect(isNear(await race.pointAt(middle), home, 0.01), 'about the middle').toBe(true);
+  expect(Math.abs((await race.pointAt({ x: 50, y: 50 }))[0])).toBeLessThan(0.75 * Math.abs(edge[0]));
+  await race.button(en.zoomIn).press('ArrowRight');
+  await race.button(en.zoomIn).press('ArrowUp');
+  await race.frame();
+  const moved = await race.pointAt(middle);
+  expect(moved[0]).toBeGreaterThan(home[0] + 0.05);
+  expect(moved[1]).toBeGreaterThan(home[1] + 0.02);
+  expect(await race.start()).toEqual([0, 0]);
+  await race.button(en.zoomOut).press('Enter');
+  await race.button(en.resetView).press('Enter');
+  await race.frame();
+  expect(isNear(await race.pointAt(middle), home, 1e-4)).toBe(true);
+  await expect(race.button(en.resetView)).toHaveCount(0);
+});
+
 test('the pointer reads the loss, its gradient, and who passed there', async ({ page }) => {
   const race = await opened(page);
   // f = (x² + y²)/2 or a multiple of it: the gradient points away from the middle, along the position.

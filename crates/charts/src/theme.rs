@@ -139,25 +139,15 @@ impl Theme {
         self.runners[style.hue]
     }
 
-    /// The colors that the page takes over as custom properties, each with its name.
+    /// The colors that the page has too, each with the name of its custom property.
     #[must_use]
-    pub fn tokens(&self) -> [(&'static str, Rgb); 14] {
-        let [r1, r2, r3, r4, r5, r6, r7, r8] = self.runners;
+    pub fn tokens(&self) -> [(&'static str, Rgb); 5] {
         [
             ("background", self.background),
             ("ink", self.ink),
             ("second-ink", self.second_ink),
             ("hairline", self.hairline),
             ("accent", self.accent),
-            ("casing", self.casing),
-            ("runner-1", r1),
-            ("runner-2", r2),
-            ("runner-3", r3),
-            ("runner-4", r4),
-            ("runner-5", r5),
-            ("runner-6", r6),
-            ("runner-7", r7),
-            ("runner-8", r8),
         ]
     }
 }

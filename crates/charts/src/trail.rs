@@ -22,6 +22,10 @@ const OVERSHOOT: f64 = 8.0;
 /// How much of the old line is drawn again where a new part joins on, so that the joint has no notch.
 const JOINT: f64 = 3.0;
 
+/// A line longer than this, in pixels, goes on without dashes: it lies upon itself so often by then that no dash could be
+/// told from the next, and each is a stroke of its own.
+const LONGEST_DASHED: f64 = 200_000.0;
+
 /// How far a trail has been drawn. A new one, from `default()`, starts at step 0.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TrailPen {
@@ -33,6 +37,8 @@ pub struct TrailPen {
     before: Option<Point>,
     /// How far into its pattern of dashes the line stands, in pixels.
     phase: f64,
+    /// How much of the line is in sight so far, in pixels.
+    length: f64,
 }
 
 impl TrailPen {
@@ -70,7 +76,7 @@ pub fn draw_trail<DB: DrawingBackend>(
     if let Some(before) = pen.before {
         ink.current.extend([before, from]);
     }
-    let mut dasher = Dasher { pattern: style.dash.pattern(), phase: pen.phase };
+    let mut dasher = Dasher { pattern: style.dash.pattern(), phase: pen.phase, length: pen.length };
     // A new trail's first point is where it starts, not somewhere it goes.
     for &to in points.iter().skip(usize::from(pen.last.is_none())) {
         dasher.walk(from, to, &bounds, &mut casing, &mut ink);
@@ -79,6 +85,7 @@ pub fn draw_trail<DB: DrawingBackend>(
     pen.last = Some(last);
     pen.before = ink.before_end();
     pen.phase = dasher.phase;
+    pen.length = dasher.length;
     draw_on(area, frame, |canvas| {
         for piece in casing.finish() {
             canvas.line(&piece, Stroke::new(theme.casing, CASING_WIDTH))?;
@@ -116,7 +123,7 @@ fn new_points(projection: &MapProjection, positions: &[f64], to_step: usize, pen
 /// A line in dashes, not cut anywhere.
 pub(crate) fn dashes(points: &[Point], dash: Dash) -> Vec<Vec<Point>> {
     let everywhere = Rect::around((0.0, 0.0), 1e9, 1e9);
-    let mut dasher = Dasher { pattern: dash.pattern(), phase: 0.0 };
+    let mut dasher = Dasher { pattern: dash.pattern(), phase: 0.0, length: 0.0 };
     let (mut whole, mut ink) = (Strokes::default(), Strokes::default());
     for pair in points.windows(2) {
         dasher.walk(pair[0], pair[1], &everywhere, &mut whole, &mut ink);
@@ -128,6 +135,8 @@ pub(crate) fn dashes(points: &[Point], dash: Dash) -> Vec<Vec<Point>> {
 struct Dasher {
     pattern: &'static [f64],
     phase: f64,
+    /// What was in sight so far.
+    length: f64,
 }
 
 impl Dasher {
@@ -141,11 +150,12 @@ impl Dasher {
                 ink.lift();
             }
             casing.line(between(from, to, start), between(from, to, end));
-            if self.pattern.is_empty() {
+            if self.pattern.is_empty() || self.length > LONGEST_DASHED {
                 ink.line(between(from, to, start), between(from, to, end));
             } else {
                 self.dash(from, to, length, (start, end), ink);
             }
+            self.length += (end - start) * length;
         }
         if visible.is_none_or(|(_, end)| end < 1.0) {
             casing.lift();

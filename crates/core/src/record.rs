@@ -37,6 +37,19 @@ pub(crate) struct Now<'a> {
     pub(crate) state: &'a mut [f64],
 }
 
+/// Room for steps in the plane, and what stood before the first of them.
+struct PlaneRoom<'a> {
+    first: usize,
+    position: [f64; 2],
+    gradient: [f64; 2],
+    positions: &'a mut [[f64; 2]],
+    gradients: &'a mut [[f64; 2]],
+    losses: &'a mut [f64],
+    /// Empty unless the rule looks ahead.
+    probes: &'a mut [[f64; 2]],
+    states: &'a mut [f64],
+}
+
 /// What there is to record of one step in the plane.
 #[derive(Clone, Copy)]
 pub(crate) struct Seen {
@@ -99,8 +112,8 @@ impl Record {
         }
     }
 
-    /// The same in the plane, for a loop that is compiled for its rule: `next` is given the number of the update (0: just
-    /// look at the start), position and gradient before it, and room for the state after it.
+    /// Records up to `updates` more steps in the plane, as [`extend`](Self::extend) does, in a loop that is compiled for its
+    /// rule: `next` is given the number of the update, position and gradient before it, and room for the state after it.
     ///
     /// `state_len` and `looks_ahead` are the record's own; they come as arguments because a caller knows them when it is
     /// compiled.
@@ -112,32 +125,20 @@ impl Record {
         looks_ahead: bool,
         mut next: impl FnMut(u64, [f64; 2], [f64; 2], &mut [f64]) -> Seen,
     ) {
-        assert!((state_len, looks_ahead) == (self.state_len, self.looks_ahead), "the catalogue describes the rule");
-        let (first, end) = self.make_room(updates);
-        let mut position = [0.0; 2];
-        let mut gradient = [0.0; 2];
-        // The position of step 0 is there before anything else of it is.
-        position.copy_from_slice(&self.positions[2 * first.saturating_sub(1)..][..2]);
-        if first > 0 {
-            gradient.copy_from_slice(&self.gradients[2 * (first - 1)..][..2]);
-        }
-        // One length for all, so that the bounds are checked here and not in the loop.
-        let steps = end - first;
-        let positions = self.positions[2 * first..].as_chunks_mut::<2>().0[..steps].iter_mut();
-        let gradients = self.gradients[2 * first..].as_chunks_mut::<2>().0[..steps].iter_mut();
-        let losses = self.losses[first..][..steps].iter_mut();
-        let mut states = &mut self.states[first * state_len..][..steps * state_len];
+        let room = self.room_in_plane(updates, state_len, looks_ahead);
+        let (mut position, mut gradient, mut states) = (room.position, room.gradient, room.states);
         let mut diverged_at = None;
-        for (step, ((at, slope), height)) in (first..).zip(positions.zip(gradients).zip(losses)) {
-            let (state, rest) = states.split_at_mut(state_len);
+        let places = room.positions.iter_mut().zip(room.gradients.iter_mut()).zip(room.losses.iter_mut());
+        for (step, ((at, slope), height)) in (room.first..).zip(places) {
+            let Some((state, rest)) = states.split_at_mut_checked(state_len) else { break };
             states = rest;
             let seen = next(step as u64, position, gradient, state);
             (position, gradient) = (seen.position, seen.gradient);
             *at = position;
             *slope = gradient;
             *height = seen.loss;
-            if looks_ahead {
-                self.probes[2 * step..][..2].copy_from_slice(&seen.probe);
+            if looks_ahead && let Some(probe) = room.probes.get_mut(step - room.first) {
+                *probe = seen.probe;
             }
             if !is_sound(&position, seen.loss, &gradient) {
                 diverged_at = Some(step);
@@ -146,6 +147,28 @@ impl Record {
         }
         if let Some(step) = diverged_at {
             self.end_at(step);
+        }
+    }
+
+    /// Room for steps in the plane. All that can be checked is checked here, once for all loops.
+    #[inline(never)]
+    fn room_in_plane(&mut self, updates: usize, state_len: usize, looks_ahead: bool) -> PlaneRoom<'_> {
+        assert!((state_len, looks_ahead) == (self.state_len, self.looks_ahead), "the catalogue describes the rule");
+        let (first, end) = self.make_room(updates);
+        let last = first.saturating_sub(1);
+        let positions = self.positions.as_chunks_mut::<2>().0;
+        let gradients = self.gradients.as_chunks_mut::<2>().0;
+        let probes = self.probes.as_chunks_mut::<2>().0;
+        PlaneRoom {
+            first,
+            // The position of step 0 is there before anything else of it is.
+            position: positions[last],
+            gradient: if first > 0 { gradients[last] } else { [0.0; 2] },
+            positions: &mut positions[first..end],
+            gradients: &mut gradients[first..end],
+            losses: &mut self.losses[first..end],
+            probes: if looks_ahead { &mut probes[first..end] } else { probes },
+            states: &mut self.states[first * state_len..end * state_len],
         }
     }
 

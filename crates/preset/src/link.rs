@@ -38,14 +38,19 @@ fn section(text: &str) -> Cow<'_, str> {
 /// The parts in which pairs may be, by rank. None of them has a `#` or `?`, which the grammar never needs.
 fn parts(text: &str) -> [&str; 2] {
     let (head, fragment) = text.split_once('#').unwrap_or((text, ""));
-    let is_address = head.split('=').next().is_some_and(|first| first.contains('/'));
+    let is_address = head.split('=').next().is_some_and(|first| first.bytes().any(|byte| byte == b'/'));
     let bare = if is_address { "" } else { head };
     let query = head.split_once('?').map_or(bare, |(_, query)| query);
     [fragment, query].map(|part| {
         let part = part.trim_start_matches(['#', '?', '!', '/', '&']).trim_start();
-        let end = part.find(['#', '?']).unwrap_or(part.len());
-        part[..end].trim_end_matches(|c: char| c.is_whitespace() || ").,;:!_*'\">]}".contains(c))
+        let part = part.split(['#', '?']).next().unwrap_or_default();
+        part.trim_end_matches(|c: char| c.is_whitespace() || is_punctuation(c))
     })
+}
+
+/// What a messenger may take for the end of a sentence, and put behind a link.
+fn is_punctuation(c: char) -> bool {
+    matches!(c, ')' | '.' | ',' | ';' | ':' | '!' | '_' | '*' | '\'' | '"' | '>' | ']' | '}')
 }
 
 fn has_key(part: &str) -> bool {
@@ -54,13 +59,14 @@ fn has_key(part: &str) -> bool {
 
 /// As much of a section as may be read: whole pairs only.
 fn cut<'a>(section: &'a str, warnings: &mut Vec<Warning>) -> &'a str {
-    let Some((end, _)) = section.char_indices().nth(MAX_LENGTH) else { return section };
+    let end = section.char_indices().nth(MAX_LENGTH);
+    let Some((read, rest)) = end.and_then(|(end, _)| section.split_at_checked(end)) else { return section };
     let length = section.chars().count();
     warnings.push(Warning::new(Field::Key("length"), &length.to_string(), Problem::TooLong));
-    if section[end..].starts_with('&') {
-        return &section[..end];
+    if rest.starts_with('&') {
+        return read;
     }
-    section[..end].rfind('&').map_or("", |end| &section[..end])
+    read.rsplit_once('&').map_or("", |(pairs, _)| pairs)
 }
 
 /// A pair whose key the grammar has. `&amp;` is an ampersand that was written for HTML and never read as such.
@@ -75,7 +81,7 @@ fn pair(text: &str) -> Option<Pair> {
 /// A text without one layer of percent escapes. What is not an escape stays as it is, and bytes that are not UTF-8
 /// become U+FFFD.
 fn unescape(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
+    if !text.bytes().any(|byte| byte == b'%') {
         return Cow::Borrowed(text);
     }
     let mut bytes = Vec::with_capacity(text.len());

@@ -19,7 +19,7 @@ type Error = DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>;
 
 /// How many segments of a path are stroked at once. The browser's rasteriser pays for every pair of segments that cross:
 /// in one stroke, a trail that bounces for 100,000 steps takes half a minute; in strokes of this length, a moment.
-const STROKED_AT_ONCE: usize = 128;
+const STROKED_AT_ONCE: usize = 16;
 
 /// Text in the charts is set in the page's own font.
 const FONT: &str = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", \"Noto Sans KR\", \"Noto Sans CJK KR\", \

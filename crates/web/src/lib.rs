@@ -7,6 +7,7 @@
 mod canvas;
 mod catalog;
 mod error;
+mod fields;
 mod link;
 mod picture;
 mod race;
@@ -16,3 +17,7 @@ pub use catalog::catalog;
 pub use link::{check_setup, opening_setup, parse_link, print_link};
 pub use picture::{LossPicture, MapPicture, draw_runner_key};
 pub use race::Race;
+
+/// Half the code of the standard allocator. Memory that is freed is used again.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

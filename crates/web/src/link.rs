@@ -5,7 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::to_js;
-use crate::setup::{JsSetup, Setup};
+use crate::setup::{JsSetup, Setup, setup_from};
 
 #[derive(Serialize)]
 struct Parsed {
@@ -58,14 +58,14 @@ pub fn parse_link(text: &str) -> Result<JsValue, JsValue> {
 /// The canonical link of a setup, without the leading `#`.
 #[wasm_bindgen(js_name = printLink)]
 pub fn print_link(setup: JsSetup) -> Result<String, JsValue> {
-    let setup = PresetSetup::Race(Setup::from_js(setup.into())?);
+    let setup = PresetSetup::Race(setup_from(&setup)?);
     Ok(print(&Preset { setup, lang: None, theme: None }))
 }
 
 /// What is wrong with a setup, by the rules that a link is held to; empty if it is sound.
 #[wasm_bindgen(js_name = checkSetup, unchecked_return_type = "Complaint[]")]
 pub fn check_setup(setup: JsSetup) -> Result<JsValue, JsValue> {
-    let warnings = check(&Setup::from_js(setup.into())?);
+    let warnings = check(&setup_from(&setup)?);
     to_js(&warnings.iter().map(Complaint::from).collect::<Vec<_>>())
 }
 

@@ -8,14 +8,14 @@ use downhill_charts::{
 };
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::canvas::PageCanvas;
 use crate::error::{Code, error};
+use crate::fields::{Fields, refusal};
 use crate::race::Race;
-use crate::setup::view_from;
+use crate::setup::{unknown, view_from};
 
 /// Backend units per CSS pixel: coordinates are rounded to an eighth of a pixel.
 const UNITS: f64 = 8.0;
@@ -64,10 +64,8 @@ impl MapPicture {
     /// The map of the surface `f`. `view` is left, right, bottom, top; width and height are CSS pixels.
     #[wasm_bindgen(constructor)]
     pub fn new(f: &str, view: &[f64], width: f64, height: f64, theme_name: &str) -> Result<Self, JsValue> {
-        let surface =
-            surface::find(f).ok_or_else(|| error(Code::UnknownId, &format!("f = {f}: not in the catalogue")))?;
-        let view = view.try_into().map_err(|_| error(Code::Shape, "view: four numbers"))?;
-        let projection = MapProjection::new(view_from(view), Frame { width, height, units: UNITS });
+        let surface = surface::find(f).ok_or_else(|| unknown("f", f))?;
+        let projection = MapProjection::new(view_from(view)?, Frame { width, height, units: UNITS });
         let nodes = |size: f64| ((size / GRID_PX) as usize).max(24) + 1;
         let grid = Grid::sample(|x, y| surface.value_at(x, y), projection.view, nodes(width), nodes(height));
         let levels = Levels::of(&grid);
@@ -147,7 +145,7 @@ impl MapPicture {
         start: &[f64],
         start_label: &str,
     ) -> Result<(), JsValue> {
-        let start = start.try_into().map_err(|_| error(Code::Shape, "start: two numbers"))?;
+        let start = start.try_into().map_err(|_| refusal("start", "two numbers"))?;
         let runs = race.inner().runs().iter().zip(&names).enumerate();
         let heads: Vec<Head<'_>> = runs
             .map(|(index, (run, label))| {
@@ -176,24 +174,6 @@ impl MapPicture {
     }
 }
 
-/// What a loss chart is told beside the race.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct LossOptions {
-    names: Vec<String>,
-    width: f64,
-    height: f64,
-    theme: String,
-    is_log: bool,
-    #[serde(default)]
-    target: Option<f64>,
-    #[serde(default)]
-    lowest: Option<f64>,
-    step_word: String,
-    above_word: String,
-    target_word: String,
-}
-
 /// The loss chart as it was drawn, for the cursor over it.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -209,17 +189,23 @@ impl LossPicture {
     /// Draws the losses of a race against the step.
     #[wasm_bindgen(constructor)]
     pub fn new(canvas: &HtmlCanvasElement, race: &Race, steps: usize, options: JsLossOptions) -> Result<Self, JsValue> {
-        let options: LossOptions =
-            serde_wasm_bindgen::from_value(options.into()).map_err(|e| error(Code::Shape, &e.to_string()))?;
-        let frame = Frame { width: options.width, height: options.height, units: UNITS };
-        let scale = if options.is_log { LossScale::Log } else { LossScale::Linear };
-        let words =
-            LossWords { step: &options.step_word, above_lowest: &options.above_word, target: &options.target_word };
-        let curves = curves(race, &options.names);
-        let chart = LossChart { curves: &curves, steps, scale, lowest: options.lowest, target: options.target, words };
-        let theme = theme(&options.theme);
+        let options = Fields(&options);
+        let names = options.texts("names")?;
+        let frame = Frame { width: options.number("width")?, height: options.number("height")?, units: UNITS };
+        let scale = if options.flag("isLog")? { LossScale::Log } else { LossScale::Linear };
+        let [step, above_lowest, target] =
+            [options.text("stepWord")?, options.text("aboveWord")?, options.text("targetWord")?];
+        let chart = LossChart {
+            curves: &curves(race, &names),
+            steps,
+            scale,
+            lowest: options.maybe_number("lowest")?,
+            target: options.maybe_number("target")?,
+            words: LossWords { step: &step, above_lowest: &above_lowest, target: &target },
+        };
+        let theme = theme(&options.text("theme")?);
         let geometry = drawn(draw_loss_chart(&area(canvas, &frame, false)?, frame, theme, &chart))?;
-        Ok(Self { geometry, frame, theme, names: options.names })
+        Ok(Self { geometry, frame, theme, names })
     }
 
     /// Draws the line of the shown step and every runner's marker on its curve.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Code, error, to_js};
-use crate::setup::{JsSetup, Setup};
+use crate::setup::{JsSetup, setup_from};
 
 /// Several rules from one start on one surface. Free it when it is no longer shown.
 #[wasm_bindgen]
@@ -31,7 +31,7 @@ impl Race {
     /// The race at step 0.
     #[wasm_bindgen(constructor)]
     pub fn new(setup: JsSetup) -> Result<Self, JsValue> {
-        let setup = Setup::from_js(setup.into())?;
+        let setup = setup_from(&setup)?;
         Self::at_start(setup.surface, &setup.start, &setup.runs)
             .map_err(|(run, e)| error(Code::Param, &format!("run {}: {e}", run + 1)))
     }

@@ -2,73 +2,80 @@
 
 use downhill::{Entry, ParamError, View, catalog, surface};
 use downhill_preset::RaceSetup;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Code, error};
+use crate::fields::{Fields, is_absent, refusal};
 
-/// What races, from where, how far.
-#[derive(Serialize, Deserialize)]
+/// Reads a setup. Ids and the number of parameters are checked, values are not.
+pub(crate) fn setup_from(value: &JsValue) -> Result<RaceSetup, JsValue> {
+    let fields = Fields(value);
+    let id = fields.text("f")?;
+    let surface = surface::find(&id).ok_or_else(|| unknown("f", &id))?;
+    let start = fields.numbers("from")?.try_into().map_err(|_| refusal("from", "two numbers"))?;
+    let view = if is_absent(&fields.get("view")) { None } else { Some(view_from(&fields.numbers("view")?)?) };
+    let runs = fields.list("runs")?.iter().map(|run| entry_from(&run)).collect::<Result<_, _>>()?;
+    let steps = fields.number("steps")?;
+    if !(0.0..=f64::from(u32::MAX)).contains(&steps) || steps.fract() != 0.0 {
+        return Err(refusal("steps", "a whole number"));
+    }
+    Ok(RaceSetup { surface, start, view, runs, steps: steps as usize, target: fields.maybe_number("target")? })
+}
+
+fn entry_from(value: &JsValue) -> Result<Entry, JsValue> {
+    let fields = Fields(value);
+    let id = fields.text("rule")?;
+    let rule = catalog::find(&id).ok_or_else(|| unknown("rule", &id))?;
+    let params = fields.numbers("params")?;
+    let (expected, given) = (rule.params.len(), params.len());
+    if expected != given {
+        return Err(error(Code::Param, &ParamError::Count { rule: rule.id, expected, given }.to_string()));
+    }
+    Ok(Entry { rule, params })
+}
+
+/// An id that the catalogue does not have.
+pub(crate) fn unknown(kind: &str, id: &str) -> JsValue {
+    error(Code::UnknownId, &[kind, " = ", id, ": not in the catalogue"].concat())
+}
+
+/// A setup on its way to the page.
+#[derive(Serialize)]
 pub(crate) struct Setup {
-    /// Surface id.
-    f: String,
+    f: &'static str,
     from: [f64; 2],
-    /// Left, right, bottom, top; the surface's own view if absent.
-    #[serde(default)]
     view: Option<[f64; 4]>,
     runs: Vec<Runner>,
-    steps: u32,
-    /// The loss to reach; a thousandth above the surface's lowest if absent.
-    #[serde(default)]
+    steps: usize,
     target: Option<f64>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Runner {
-    rule: String,
+    rule: &'static str,
     /// In the catalogue's order.
     params: Vec<f64>,
 }
 
-impl Setup {
-    pub(crate) fn from_js(value: JsValue) -> Result<RaceSetup, JsValue> {
-        let setup: Self = serde_wasm_bindgen::from_value(value).map_err(|e| error(Code::Shape, &e.to_string()))?;
-        let unknown = |kind: &str, id: &str| error(Code::UnknownId, &format!("{kind} = {id}: not in the catalogue"));
-        let entry = |runner: Runner| {
-            let rule = catalog::find(&runner.rule).ok_or_else(|| unknown("rule", &runner.rule))?;
-            let (expected, given) = (rule.params.len(), runner.params.len());
-            if expected != given {
-                return Err(error(Code::Param, &ParamError::Count { rule: rule.id, expected, given }.to_string()));
-            }
-            Ok(Entry { rule, params: runner.params })
-        };
-        Ok(RaceSetup {
-            surface: surface::find(&setup.f).ok_or_else(|| unknown("f", &setup.f))?,
-            start: setup.from,
-            view: setup.view.map(view_from),
-            runs: setup.runs.into_iter().map(entry).collect::<Result<_, _>>()?,
-            steps: setup.steps as usize,
-            target: setup.target,
-        })
-    }
-}
-
 impl From<&RaceSetup> for Setup {
     fn from(setup: &RaceSetup) -> Self {
-        let runner = |entry: &Entry| Runner { rule: entry.rule.id.to_owned(), params: entry.params.clone() };
+        let runner = |entry: &Entry| Runner { rule: entry.rule.id, params: entry.params.clone() };
         Self {
-            f: setup.surface.id.to_owned(),
+            f: setup.surface.id,
             from: setup.start,
             view: setup.view.map(view_to),
             runs: setup.runs.iter().map(runner).collect(),
-            steps: u32::try_from(setup.steps).unwrap_or(u32::MAX),
+            steps: setup.steps,
             target: setup.target,
         }
     }
 }
 
-pub(crate) fn view_from([left, right, bottom, top]: [f64; 4]) -> View {
-    View { x: [left, right], y: [bottom, top] }
+/// A view of its edges: left, right, bottom, top.
+pub(crate) fn view_from(edges: &[f64]) -> Result<View, JsValue> {
+    let &[left, right, bottom, top] = edges else { return Err(refusal("view", "four numbers")) };
+    Ok(View { x: [left, right], y: [bottom, top] })
 }
 
 pub(crate) fn view_to(view: View) -> [f64; 4] {

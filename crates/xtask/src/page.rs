@@ -13,10 +13,11 @@ use crate::workspace::Workspace;
 /// The package whose wasm the page loads, as cargo names its file.
 const WASM_CRATE: &str = "downhill_web";
 
-/// The optimiser's level, then every wasm feature the compiler may have used. `--all-features` would also emit encodings
-/// that browsers refuse.
-const OPTIMISER: &str = "-O3 --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext \
-    --enable-nontrapping-float-to-int --enable-mutable-globals --enable-reference-types --enable-multivalue --enable-simd";
+/// The optimiser's level (for size; inlining functions that are called once would make them compress worse), then every
+/// wasm feature the compiler may have used. `--all-features` would also emit encodings that browsers refuse.
+const OPTIMISER: &str = "-Oz --one-caller-inline-max-function-size=0 --converge \
+    --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext --enable-nontrapping-float-to-int \
+    --enable-mutable-globals --enable-reference-types --enable-multivalue --enable-simd";
 
 /// Builds everything that has changed since the last time.
 pub(crate) fn build(workspace: &Workspace) -> Result<()> {

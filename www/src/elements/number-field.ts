@@ -27,7 +27,7 @@ export class NumberField extends LitElement {
   }
 
   protected override render() {
-    const { refused, value } = this;
+    const { refused } = this;
     return html`<label for=${this.#id} class=${this.symbol === '' ? '' : 'symbol'}>
         ${this.symbol === '' ? this.label : html`<span aria-hidden="true">${this.symbol}</span><span class="visually-hidden">${this.label}</span>`}
       </label>
@@ -38,7 +38,7 @@ export class NumberField extends LitElement {
         autocomplete="off"
         spellcheck="false"
         placeholder=${this.placeholder}
-        .value=${refused?.text ?? (value === undefined ? '' : exact(value))}
+        .value=${refused?.text ?? this.#written()}
         aria-invalid=${refused === undefined ? 'false' : 'true'}
         aria-describedby=${refused === undefined ? nothing : `${this.#id}-reason`}
         @change=${this.#change}
@@ -48,19 +48,24 @@ export class NumberField extends LitElement {
   }
 
   #change = (event: Event): void => {
-    const { value: text } = event.target as HTMLInputElement;
+    const input = event.target as HTMLInputElement;
+    const text = input.value;
     const reason = this.accept(text);
     this.refused = reason === undefined ? undefined : { text, reason };
-    // An accepted text may be written otherwise than the number is.
-    if (reason === undefined) this.requestUpdate();
+    // What was accepted is written as the number is, even if that number was there before.
+    if (reason === undefined) void this.updateComplete.then(() => (input.value = this.#written()));
   };
 
   /** Escape takes back what was not accepted. */
   #key = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     this.refused = undefined;
-    (event.target as HTMLInputElement).value = this.value === undefined ? '' : exact(this.value);
+    (event.target as HTMLInputElement).value = this.#written();
   };
+
+  #written(): string {
+    return this.value === undefined ? '' : exact(this.value);
+  }
 }
 
 customElements.define('number-field', NumberField);

@@ -39,16 +39,20 @@ export class DownhillPage extends HTMLElement {
     if (this.#failed) return;
     this.#failed = true;
     const { words } = preferences;
-    this.replaceChildren();
     const again = html`<p><button class="primary" @click=${() => location.reload()}>${words.tryAgain}</button></p>`;
+    // Made apart and put in at once: what is thrown out may stumble over a broken core while it goes.
+    const fragment = document.createDocumentFragment();
     render(
-      html`<main class="plain-message" role="alert">
-        <h1>Downhill</h1>
-        <p>${words[message]}</p>
-        ${message === 'unsupported' ? nothing : again}
+      html`<main class="plain-message">
+        <div role="alert">
+          <h1>Downhill</h1>
+          <p>${words[message]}</p>
+          ${message === 'unsupported' ? nothing : again}
+        </div>
       </main>`,
-      this,
+      fragment,
     );
+    this.replaceChildren(fragment);
   }
 }
 

@@ -19,6 +19,10 @@ const PAN_SHARE = 0.1;
 /** How near, in CSS pixels, a trajectory must pass to be named in the read-out. */
 const NEAR_PX = 24;
 
+/** Points of all trails together that one frame draws at first; while frames come quickly, each draws twice as many as the last. */
+const FIRST_POINTS = 12_000;
+const QUICK_MS = 40;
+
 const ARROWS: Readonly<Record<string, Point>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -33,6 +37,8 @@ export class RaceMap extends PageElement {
   #baseKey = '';
   #drawnRace: unknown;
   #drawnStep = -1;
+  #points = FIRST_POINTS;
+  #next: number | undefined;
   readonly #gestures = new MapGestures(this);
   readonly #resize = new ResizeObserver(([entry]) => {
     const { width, height } = entry!.contentRect;
@@ -50,6 +56,8 @@ export class RaceMap extends PageElement {
     this.#picture?.free();
     this.#picture = undefined;
     this.#baseKey = '';
+    if (this.#next !== undefined) cancelAnimationFrame(this.#next);
+    this.#next = undefined;
   }
 
   protected override firstUpdated(): void {
@@ -118,19 +126,39 @@ export class RaceMap extends PageElement {
     this.#drawnRace = undefined;
   }
 
-  /** Trails grow by what is new, unless the race itself is new or the step went back; heads are few and always redrawn. */
+  /**
+   * Trails grow by what is new, unless the race itself is new or the step went back; heads are few and always redrawn.
+   * Trails of a hundred thousand leaps take seconds to draw: they come in parts, and the page answers in between.
+   */
   #drawRace(size: Size): void {
     const { session, words } = this;
     const picture = this.#picture!;
     const trails = this.#canvas('trails');
     const isFresh = fit(trails, size) || this.#drawnRace !== session.race || session.step < this.#drawnStep;
-    if (isFresh) picture.clearTrails(trails);
-    picture.drawTrails(trails, session.race, session.step);
+    if (isFresh) {
+      picture.clearTrails(trails);
+      this.#drawnStep = 0;
+      this.#points = FIRST_POINTS;
+    }
+    const steps = Math.ceil(this.#points / Math.max(1, session.setup.runs.length));
+    const step = Math.min(session.step, this.#drawnStep + steps);
+    picture.drawTrails(trails, session.race, step);
     this.#drawnRace = session.race;
-    this.#drawnStep = session.step;
+    this.#drawnStep = step;
+    if (step < session.step) this.#drawMore();
     const heads = this.#canvas('heads');
     fit(heads, size);
     picture.drawHeads(heads, session.race, session.step, session.names, new Float64Array(session.setup.from), words.start);
+  }
+
+  #drawMore(): void {
+    if (this.#next !== undefined) return;
+    const asked = performance.now();
+    this.#next = requestAnimationFrame((now) => {
+      this.#next = undefined;
+      this.#points = now - asked < QUICK_MS ? 2 * this.#points : FIRST_POINTS;
+      this.requestUpdate();
+    });
   }
 
   #readout() {

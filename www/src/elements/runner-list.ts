@@ -44,18 +44,17 @@ class RunnerList extends PageElement {
     const name = session.names[run]!;
     const isOpen = run === session.selected;
     const { loss, status } = session.race.standing(run, session.step, undefined);
+    const rate = name === session.rule(run).name ? `${session.rule(run).params[0]!.symbol} ${short(runner.params[0]!, 3)}` : '';
     return html`<li class=${isOpen ? 'runner open' : 'runner'}>
       <div class="runner-head">
         <button
           class="runner-name"
           aria-expanded=${String(isOpen)}
-          aria-label=${words.showParams(name)}
+          aria-label=${words.showParams(`${name} ${rate}`.trim())}
           @click=${() => session.select(isOpen ? -1 : run)}
         >
           <runner-key .run=${run} .theme=${preferences.theme}></runner-key> <strong>${name}</strong>
-          ${name === session.rule(run).name
-            ? html`<span class="runner-rate">${session.rule(run).params[0]!.symbol} ${short(runner.params[0]!, 3)}</span>`
-            : nothing}
+          ${rate === '' ? nothing : html`<span class="runner-rate">${rate}</span>`}
         </button>
         <output class=${status}>${short(loss)}</output>
         <button class="icon-button" aria-label=${words.duplicateRunner(name)} title=${words.duplicateRunner(name)}

@@ -196,17 +196,3 @@ fn colors_are_written_and_mixed_as_css_does() {
     assert_eq!((LIGHT.heat(-1.0), LIGHT.heat(2.0)), (LIGHT.heat[0], LIGHT.heat[4]));
     assert_eq!(LIGHT.heat(0.25), LIGHT.heat[1]);
 }
-
-#[test]
-fn tokens_have_different_names_and_follow_the_theme() {
-    for (_, theme) in THEMES {
-        let tokens = theme.tokens();
-        for (k, (name, color)) in tokens.iter().enumerate() {
-            assert!(tokens[..k].iter().all(|(other, _)| other != name), "{name} twice");
-            if let Some(index) = name.strip_prefix("runner-") {
-                let index: usize = index.parse().expect("a number");
-                assert_eq!(*color, theme.runners[index - 1]);
-            }
-        }
-    }
-}

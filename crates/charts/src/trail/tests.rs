@@ -100,6 +100,25 @@ fn steps_too_short_to_see_cost_nothing() {
 }
 
 #[test]
+fn a_line_that_goes_back_and_forth_for_ever_ends_without_dashes() {
+    let steps = 2000;
+    let positions: Vec<f64> = (0..=steps).flat_map(|k| [10.0 + 380.0 * f64::from(k % 2), -150.0]).collect();
+    let dashed = (LONGEST_DASHED / 380.0).ceil();
+    let whole = draw(&positions, runner_style(1), &[2000]);
+    let pieces: Vec<&[Point]> =
+        whole.lines.iter().filter(|line| line.width == LINE_WIDTH).map(|line| line.points.as_slice()).collect();
+    let expected = dashed * 380.0 / 12.0;
+    assert!((pieces.len() as f64 - expected).abs() < 0.02 * expected, "{} pieces, not {expected}", pieces.len());
+    let last = pieces.last().expect("pieces");
+    assert!((last.len() as f64 - (f64::from(steps) - dashed)).abs() < 3.0, "{} points in one", last.len());
+    // In many calls, it gives up its dashes at the same place.
+    let stops: Vec<usize> = (0..=2000).step_by(50).collect();
+    let again = draw(&positions, runner_style(1), &stops);
+    let count = |record: &Record| record.lines.iter().filter(|line| line.width == LINE_WIDTH).count();
+    assert!(count(&again) - count(&whole) <= 2 * stops.len(), "{} pieces", count(&again));
+}
+
+#[test]
 fn far_away_points_stay_near_the_frame() {
     let positions = [200.0, -150.0, 1e6, -1e6, -1e9, 3e8, 200.0, -100.0, f64::INFINITY, 0.0, 5.0, -5.0];
     for index in 0..3 {

@@ -1,0 +1,176 @@
+/** Two languages, both complete: the tables of words, the sentences about mistakes, and everything on the page. */
+import { readFileSync } from 'node:fs';
+
+import type { Page } from '@playwright/test';
+
+import { loadCore } from './core.ts';
+import { RacePage } from './race-page.ts';
+import { expect, test } from './watched.ts';
+import { en, ko } from './words.ts';
+
+/** Every text of a table, by its place in it; templates filled with marks. */
+function texts(table: object, place = ''): [string, string][] {
+  return Object.entries(table).flatMap(([key, value]): [string, string][] => {
+    const here = `${place}${key}`;
+    if (typeof value === 'string') return [[here, value]];
+    if (typeof value === 'object') return texts(value as object, `${here}.`);
+    // Sentences about mistakes are made by the core in English: they have a test of their own.
+    if (key === 'warning') return [];
+    return [[here, String((value as (...filled: unknown[]) => unknown)('❶', '❷', '❸', '❹', '❺', []))]];
+  });
+}
+
+test('both tables have the same places, and nothing is said in English twice', () => {
+  const [english, korean] = [texts(en), texts(ko)];
+  expect(korean.map(([place]) => place)).toEqual(english.map(([place]) => place));
+  expect(english.length).toBeGreaterThan(130);
+  for (const [at, [place, text]] of korean.entries()) {
+    expect(text.trim(), place).not.toBe('');
+    expect(text, place).not.toBe(english[at]![1]);
+    expect(text, place).toMatch(/[가-힣]/);
+    for (const mark of '❶❷❸') {
+      expect(text.includes(mark), `${place} says ${mark}`).toBe(english[at]![1].includes(mark));
+    }
+  }
+  expect(english.filter(([, text]) => /[가-힣]/.test(text))).toEqual([]);
+});
+
+test('the words are about exactly what the core has', async ({ page }) => {
+  const core = await loadCore(page);
+  const catalog = await core.evaluate(({ catalog }) => catalog());
+  const ids = (list: { id: string }[]) => list.map(({ id }) => id).toSorted();
+  for (const words of [en, ko]) {
+    expect(Object.keys(words.surfaces).toSorted()).toEqual(ids(catalog.surfaces));
+    expect(Object.keys(words.ready).toSorted()).toEqual(ids(catalog.ready));
+    const params = new Set(catalog.rules.flatMap((rule) => rule.params.map(({ id }) => id)));
+    expect(Object.keys(words.params).toSorted()).toEqual([...params].toSorted());
+  }
+});
+
+test('every kind of mistake has a Korean sentence of its own', async ({ page }) => {
+  const core = await loadCore(page);
+  // The golden links make every mistake that a link can hold.
+  const corpus = readFileSync(new URL('../links/v1.jsonl', import.meta.url), 'utf8').trimEnd().split('\n');
+  const links = corpus.map((line) => (JSON.parse(line) as { link: string }).link);
+  const complaints = await core.evaluate(({ parseLink }, links) => links.flatMap((link) => parseLink(link).warnings), links);
+  complaints.push(...(await core.evaluate(({ parseLink }) => parseLink('#lab=race&expr=x&f=bowl').warnings)));
+
+  // One mistake no link can make, and the page neither: a wrong number of parameters.
+  const source = readFileSync(new URL('../../crates/preset/src/warning.rs', import.meta.url), 'utf8');
+  const codes = source.slice(source.indexOf('fn code(self)'), source.indexOf('fn rule(self)'));
+  const all = [...codes.matchAll(/ => "([a-z-]+)"/g)].map((match) => match[1]!);
+  expect(all.length).toBeGreaterThan(20);
+  const met = new Set(complaints.map(({ code }) => code));
+  expect(all.filter((code) => !met.has(code))).toEqual(['parameter-count']);
+
+  const sentences = new Map<string, string>();
+  for (const complaint of complaints) {
+    expect(en.warning(complaint)).toBe(complaint.text);
+    const sentence = ko.warning(complaint);
+    expect(sentence, complaint.text).not.toBe(complaint.text);
+    expect(sentence).not.toContain('undefined');
+    expect(sentence, 'what was given is quoted').toContain(complaint.value);
+    const reason = sentence.split(': ').at(-1)!;
+    expect(sentence.replace(complaint.value, ''), complaint.text).toMatch(/[가-힣]{2}/);
+    sentences.set(complaint.code, reason);
+  }
+  expect(sentences.size).toBe(met.size);
+});
+
+/** What is written or named on the page, but for parts in another language of their own, formulas, and what is not shown. */
+function written(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [document.title];
+    const isForeign = (element: Element): boolean => {
+      const own = element.closest('[lang]');
+      return (own !== null && own !== document.documentElement) || element.closest('math, script, style, noscript') !== null;
+    };
+    for (const element of document.body.querySelectorAll('*')) {
+      if (isForeign(element)) continue;
+      for (const name of ['aria-label', 'aria-valuetext', 'title', 'placeholder', 'alt']) found.push(element.getAttribute(name) ?? '');
+      for (const node of element.childNodes) if (node instanceof Text) found.push(node.data);
+    }
+    return found.map((text) => text.replace(/\s+/g, ' ').trim()).filter((text) => text !== '');
+  });
+}
+
+/** Names, and signs of mathematics: the same in every language. */
+const NAMES = new Set(
+  ('Downhill PyTorch WebAssembly SIMD Adam SGD Momentum Nesterov Adagrad Adadelta RMSprop Ctrl Shift Alt NaN e x y f lr').split(' '),
+);
+
+test('in Korean, no English word is left anywhere on the page', async ({ page }) => {
+  const race = new RacePage(page, ko);
+  const rules = ['sgd', 'momentum', 'nesterov', 'adagrad', 'adadelta', 'rmsprop', 'adam,lr:0.2', 'sgd,lr:1000'];
+  await race.open(`#lab=race&f=goldstein-price${rules.map((rule) => `&run=${rule}`).join('')}&steps=20&target=inf&lang=ko&v=1`);
+  const state = async (what: string) => {
+    const words = (await written(page)).flatMap((text) => (text.match(/[A-Za-z]+/g) ?? []).map((word) => [word, text] as const));
+    const english = new Set(words.filter(([word]) => !NAMES.has(word)).map(([, text]) => text));
+    // What was given in the link is quoted as it was.
+    expect([...english], what).toEqual(['target = inf: 유한한 숫자여야 합니다']);
+  };
+  await race.openTable();
+  await state('at rest');
+  await race.button(ko.reset).click();
+  await race.button(ko.play).click();
+  await state('playing');
+  await race.pointAt({ x: 100, y: 100 });
+  await race.button(ko.zoomIn).click();
+  await race.exact('lr').fill('-1');
+  await race.exact('lr').press('Enter');
+  await race.field(ko.steps).fill('빠르게');
+  await race.field(ko.steps).press('Enter');
+  const refusals = await page.getByRole('alert').allInnerTexts();
+  expect(refusals).toHaveLength(2);
+  for (const refusal of refusals) expect(refusal).toMatch(/[가-힣]{2}/);
+  await race.exact('lr').press('Escape');
+  await race.field(ko.steps).press('Escape');
+  for (const { title } of Object.values(ko.surfaces)) {
+    await race.button(title).click();
+    await expect(race.heading).toHaveText(title);
+  }
+  await state('another surface');
+  while ((await race.runners()).length > 0) await race.button(ko.removeRunner((await race.runners())[0]!)).click();
+  await state('nobody runs');
+});
+
+test('the switch changes every word, the pictures, and what the page says of itself; and back', async ({ page }) => {
+  const race = new RacePage(page);
+  await race.open();
+  const root = page.locator('html');
+  await expect(root).toHaveAttribute('lang', 'en');
+  const before = await written(page);
+  const pictures = (race: RacePage) =>
+    Promise.all([race.layers.nth(0), race.layers.nth(2), race.lossChart].map(async (canvas) => (await race.picture(canvas)).digest));
+  const english = await pictures(race);
+  await race.button('한국어').click();
+  const korean = new RacePage(page, ko);
+  await expect(root).toHaveAttribute('lang', 'ko');
+  await expect(page).toHaveTitle(ko.pageTitle);
+  await expect(race.button('한국어')).toHaveAttribute('aria-pressed', 'true');
+  await expect(korean.summary).toHaveText(/500걸음 중 500걸음/);
+  const words = before.filter((text) => /[a-z]{3}/.test(text));
+  const left = (await written(page)).filter((text) => words.includes(text));
+  expect(new Set(left.flatMap((text) => text.match(/[A-Za-z]{2,}/g) ?? []).filter((word) => !NAMES.has(word)))).toEqual(new Set());
+  const there = await pictures(korean);
+  // Words are drawn into the pictures, too: minimum, start, step.
+  for (const [at, digest] of there.entries()) expect(digest, `picture ${at}`).not.toBe(english[at]);
+
+  await page.reload();
+  await expect(root, 'a choice lasts').toHaveAttribute('lang', 'ko');
+  await race.button('English').click();
+  await expect(root).toHaveAttribute('lang', 'en');
+  await expect(page).toHaveTitle(en.pageTitle);
+  await race.isDrawn();
+  expect(await written(page)).toEqual(before);
+  expect(await pictures(race)).toEqual(english);
+});
+
+test('who reads Korean is met in Korean, and everybody else in English', async ({ visitor }) => {
+  for (const [locale, lang] of [['ko-KR', 'ko'], ['ko', 'ko'], ['en-US', 'en'], ['de-DE', 'en']] as const) {
+    const page = await visitor({ locale });
+    await page.goto('./');
+    await expect(page.getByRole('heading', { level: 1 }), locale).toBeVisible();
+    await expect(page.locator('html'), locale).toHaveAttribute('lang', lang);
+  }
+});
