@@ -209,15 +209,15 @@ impl Problem {
             Self::UnknownVersion | Self::Coordinate | Self::NotAParameter | Self::Parameter(_) => {
                 format!("must be {}", self.rule())
             }
-            Self::UnknownLab
-            | Self::UnknownSurface
-            | Self::UnknownRule
-            | Self::UnknownParameter(_)
-            | Self::UnknownLang
-            | Self::UnknownTheme => match self.choices().as_slice() {
-                [only] => format!("must be {only}"),
-                choices => format!("must be one of {}", choices.join(", ")),
-            },
+            Self::UnknownParameter(rule) => {
+                format!("{} has no such parameter; it takes {}", rule.id, self.choices().join(", "))
+            }
+            Self::UnknownLab | Self::UnknownSurface | Self::UnknownRule | Self::UnknownLang | Self::UnknownTheme => {
+                match self.choices().as_slice() {
+                    [only] => format!("must be {only}"),
+                    choices => format!("must be one of {}", choices.join(", ")),
+                }
+            }
         }
     }
 }

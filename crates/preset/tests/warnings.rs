@@ -55,7 +55,7 @@ fn each_mistake_is_named_by_one_sentence() {
         ("run=adam,beta2:nan", "run 1: beta2 = nan: must be a finite number in [0, 1)"),
         ("run=adam,lr:1e999", "run 1: lr = 1e999: must be a finite number > 0"),
         ("run=adam,lr:1,lr:2", "run 1: lr = 2: must be given once; the first counts"),
-        ("run=adam,mu:0.9", "run 1: mu = 0.9: must be one of lr, beta1, beta2, eps"),
+        ("run=adam,mu:0.9", "run 1: mu = 0.9: adam has no such parameter; it takes lr, beta1, beta2, eps"),
         ("run=adam,0.1", "run 1 = 0.1: must be parameter:value"),
         ("run=adam,lr=0.1", "run 1 = lr=0.1: must be parameter:value"),
         ("run=adamw", "run 1 = adamw: must be one of sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam"),

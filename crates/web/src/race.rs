@@ -63,6 +63,11 @@ impl Race {
         self.race.runs()[run].positions().to_vec()
     }
 
+    /// x and y after `step`, or where the run ended before it.
+    pub fn position(&self, run: usize, step: usize) -> Vec<f64> {
+        self.race.runs()[run].position(step).to_vec()
+    }
+
     /// The loss after every step.
     pub fn losses(&self, run: usize) -> Vec<f64> {
         self.race.runs()[run].losses().to_vec()

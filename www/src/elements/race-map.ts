@@ -89,7 +89,7 @@ export class RaceMap extends PageElement {
           <button class="map-tool" aria-label=${words.zoomOut} title=${words.zoomHint} @click=${() => this.#zoomMiddle(1 / 1.5)}>−</button>
           ${session.isAtHome
             ? nothing
-            : html`<button class="map-tool wide" @click=${() => session.lookHome()}>${words.resetView}</button>`}
+            : html`<button class="map-tool wide" @click=${this.#lookHome}>${words.resetView}</button>`}
         </div>
       </div>
       ${this.#readout()}`;
@@ -181,9 +181,7 @@ export class RaceMap extends PageElement {
   #selectedPosition(): Point | undefined {
     const { race, selected, setup, step } = this.session;
     if (setup.runs[selected] === undefined) return undefined;
-    const at = 2 * Math.min(step, race.lastStep(selected));
-    const positions = race.positions(selected);
-    return [positions[at]!, positions[at + 1]!];
+    return race.position(selected, step) as unknown as Point;
   }
 
   #nearest(hover: Point) {
@@ -216,6 +214,12 @@ export class RaceMap extends PageElement {
   look(view: View): void {
     if (this.session.check({ ...this.session.setup, view }).length === 0) this.session.look(view);
   }
+
+  /** The button goes away with what it undoes: the keyboard's focus goes to its neighbour. */
+  #lookHome = (): void => {
+    this.querySelector<HTMLElement>('.map-tool')!.focus();
+    this.session.lookHome();
+  };
 
   #zoomMiddle(factor: number): void {
     this.look(zoomed(this.session.view, center(this.session.view), factor));

@@ -138,6 +138,11 @@ class RunnerList extends PageElement {
 
   #remove(run: number): void {
     this.session.change({ runs: this.session.setup.runs.filter((_, at) => at !== run) });
+    // The pressed button is gone: the keyboard's focus goes to the runner that took its place, or to adding one.
+    void this.updateComplete.then(() => {
+      const names = this.querySelectorAll<HTMLElement>('.runner-name');
+      (names[Math.min(run, names.length - 1)] ?? this.querySelector<HTMLElement>('.add-runner'))?.focus();
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 /** Playback: reset, one step back, play or pause, one step on, scrub, speed. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 
 import { SPEEDS } from '../session.ts';
 import { SessionController } from '../session-controller.ts';
@@ -27,8 +27,9 @@ class TransportBar extends PageElement {
       session.pause();
       session.seek(to);
     };
+    // Not `disabled`: the button that was just pressed would lose the keyboard's focus.
     const button = (name: keyof typeof ICONS, label: string, act: () => void, isOff: boolean, kind = '') =>
-      html`<button class="transport-button ${kind}" aria-label=${label} title=${label} ?disabled=${isOff} @click=${act}>
+      html`<button class="transport-button ${kind}" aria-label=${label} title=${label} aria-disabled=${String(isOff)} @click=${isOff ? nothing : act}>
         <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true"><path d=${ICONS[name]} class=${name} /></svg>
       </button>`;
     return html`<div class="transport" role="group" aria-label=${words.transport}>

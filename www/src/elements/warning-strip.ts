@@ -20,10 +20,16 @@ class WarningStrip extends PageElement {
             <ul>
               ${session.warnings.map((warning) => html`<li>${words.warning(warning)}</li>`)}
             </ul>
-            <button class="quiet" @click=${() => session.warn([])}>${words.dismiss}</button>
+            <button class="quiet" @click=${this.#dismiss}>${words.dismiss}</button>
           </div>`}
     </div>`;
   }
+
+  /** The button goes away with the strip: the keyboard's focus goes to the race. */
+  #dismiss = (): void => {
+    this.session.warn([]);
+    document.getElementById('race')?.focus({ preventScroll: true });
+  };
 }
 
 customElements.define('warning-strip', WarningStrip);

@@ -22,7 +22,7 @@ const reasons: Record<WarningCode, (rule: string) => string> = {
   'view-order': (rule) => `보기 범위가 올바르지 않습니다: ${rule}`,
   'unknown-rule': (rule) => `다음 중 하나여야 합니다: ${rule}`,
   'not-a-parameter': (rule) => `다음 꼴이어야 합니다: ${rule}`,
-  'unknown-parameter': (rule) => `다음 중 하나여야 합니다: ${rule}`,
+  'unknown-parameter': (rule) => `없는 매개변수입니다. 쓸 수 있는 것: ${rule}`,
   'not-a-number': (rule) => `숫자여야 합니다: ${rule}`,
   parameter: (rule) => `허용 범위를 벗어났습니다: ${rule}`,
   'parameter-count': (rule) => `매개변수는 ${rule}개여야 합니다`,
