@@ -1,7 +1,6 @@
 //! Cutting lines at the edges of a rectangle.
 
-use crate::pen::Point;
-use crate::placement::Rect;
+use crate::rect::{Point, Rect};
 
 /// The part of the way from `a` to `b` that lies inside `rect`, as fractions of the way; `None` if none does.
 ///

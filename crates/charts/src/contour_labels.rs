@@ -4,8 +4,8 @@ use downhill::Contour;
 use plotters_backend::DrawingBackend;
 
 use crate::number::format_number;
-use crate::pen::{Pen, Point};
-use crate::placement::Rect;
+use crate::pen::Pen;
+use crate::rect::{Point, Rect};
 use crate::text::{Align, Lettering};
 use crate::theme::Rgb;
 

@@ -4,7 +4,8 @@ use plotters_backend::DrawingBackend;
 
 use crate::clip::visible_pieces;
 use crate::loss_chart::{Curve, PlotGeometry};
-use crate::pen::{Drawn, Pen, Point, Stroke};
+use crate::pen::{Drawn, Pen, Stroke};
+use crate::rect::Point;
 use crate::theme::Theme;
 use crate::trail::{CASING_WIDTH, LINE_WIDTH, dashes};
 

@@ -5,8 +5,9 @@ use plotters_backend::DrawingBackend;
 use crate::frame::{Area, AreaError, draw_on};
 use crate::map::MapProjection;
 use crate::marker::{MARKER_RADIUS, draw_cross, draw_marker};
-use crate::pen::{Drawn, Pen, Point, Stroke};
-use crate::placement::{Obstacles, Rect, free_place};
+use crate::pen::{Drawn, Pen, Stroke};
+use crate::placement::{Obstacles, free_place};
+use crate::rect::{Point, Rect};
 use crate::text::{Align, Lettering};
 use crate::theme::{RunnerStyle, Theme};
 

@@ -22,6 +22,7 @@ mod placement;
 mod poster;
 #[cfg(test)]
 mod recording;
+mod rect;
 mod runner_labels;
 #[cfg(feature = "svg")]
 mod svg;
@@ -37,9 +38,9 @@ pub use loss_chart::{Curve, LossChart, LossWords, PlotGeometry, draw_loss_chart,
 pub use map::{MapBase, MapLabels, MapProjection, draw_contours, draw_map_base};
 pub use marker::draw_marker_sample;
 pub use number::format_number;
-pub use placement::Rect;
 #[cfg(feature = "svg")]
 pub use poster::{Poster, PosterRunner, PosterWords, poster_svg};
+pub use rect::Rect;
 pub use runner_labels::runner_labels;
 #[cfg(feature = "svg")]
 pub use svg::SvgBackend;

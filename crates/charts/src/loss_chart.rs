@@ -7,8 +7,9 @@ use crate::curve::{draw_curve, end};
 use crate::frame::{Area, AreaError, Frame, draw_on};
 use crate::marker::{draw_cross, draw_marker};
 use crate::number::{format_number, format_significant};
-use crate::pen::{Drawn, Pen, Point, Stroke};
-use crate::placement::{Obstacles, Rect, free_place, spread};
+use crate::pen::{Drawn, Pen, Stroke};
+use crate::placement::{Obstacles, free_place, spread};
+use crate::rect::{Point, Rect};
 use crate::text::{Align, Lettering};
 use crate::theme::{RunnerStyle, Theme};
 

@@ -8,8 +8,9 @@ use crate::axis::ticks;
 use crate::contour_labels::{self, label_contours};
 use crate::frame::{Area, AreaError, Frame, draw_on};
 use crate::number::format_number;
-use crate::pen::{Drawn, Pen, Point, Stroke};
-use crate::placement::{Obstacles, Rect, free_place};
+use crate::pen::{Drawn, Pen, Stroke};
+use crate::placement::{Obstacles, free_place};
+use crate::rect::{Point, Rect};
 use crate::text::{Align, Lettering};
 use crate::theme::{Rgb, Theme};
 

@@ -6,7 +6,8 @@ use downhill::math::{cos, sin};
 use plotters_backend::DrawingBackend;
 
 use crate::frame::{Area, AreaError, Frame, draw_on};
-use crate::pen::{Drawn, Pen, Point, Stroke};
+use crate::pen::{Drawn, Pen, Stroke};
+use crate::rect::Point;
 use crate::theme::{Marker, RunnerStyle, Theme};
 use crate::trail::{CASING_WIDTH, LINE_WIDTH, dashes};
 

@@ -5,12 +5,9 @@ use std::f64::consts::FRAC_1_SQRT_2;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind};
 
 use crate::frame::Frame;
-use crate::placement::Rect;
+use crate::rect::{Point, Rect};
 use crate::text::{Lettering, TextStyle};
 use crate::theme::Rgb;
-
-/// A position in CSS pixels from the top left corner.
-pub(crate) type Point = (f64, f64);
 
 /// What drawing returns.
 pub(crate) type Drawn<DB> = Result<(), DrawingErrorKind<<DB as DrawingBackend>::ErrorType>>;

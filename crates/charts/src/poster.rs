@@ -15,7 +15,7 @@ use crate::heat::heat_pixels;
 use crate::loss_chart::{Curve, LossChart, LossWords, draw_loss_chart, draw_loss_cursor};
 use crate::map::{MapBase, MapLabels, MapProjection, draw_map_base};
 use crate::number::format_significant;
-use crate::placement::Rect;
+use crate::rect::Rect;
 use crate::svg::{SvgBackend, escape};
 use crate::text::{FONT_FAMILY, Lettering};
 use crate::theme::{RunnerStyle, Theme};

@@ -5,8 +5,7 @@ use std::convert::Infallible;
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 
 use crate::frame::{Area, Frame};
-use crate::pen::Point;
-use crate::placement::Rect;
+use crate::rect::{Point, Rect};
 use crate::theme::Rgb;
 
 /// Backend units per pixel in tests.

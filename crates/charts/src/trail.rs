@@ -5,8 +5,8 @@ use plotters_backend::DrawingBackend;
 use crate::clip::{between, visible_part};
 use crate::frame::{Area, AreaError, draw_on};
 use crate::map::MapProjection;
-use crate::pen::{Point, Stroke};
-use crate::placement::Rect;
+use crate::pen::Stroke;
+use crate::rect::{Point, Rect};
 use crate::theme::{Dash, RunnerStyle, Theme};
 
 /// Width of a trail in CSS pixels, and with its casing.

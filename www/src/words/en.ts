@@ -4,7 +4,6 @@ import type { Words } from './table.ts';
 export const en: Words = {
   pageTitle: 'Downhill: gradient descent, live and exact',
   brandLine: 'Gradient descent, live and exact',
-  loading: 'Loading…',
   unsupported:
     'This browser cannot run Downhill: it needs WebAssembly with SIMD. Chrome 91, Firefox 89, Safari 16.4 and everything newer have it.',
   loadFailed: 'Downhill could not be loaded. The connection may have dropped; nothing is wrong with your link.',
@@ -66,7 +65,6 @@ export const en: Words = {
   resetView: 'Whole view',
   readoutPoint: 'here',
   readoutNearest: (runner, step) => `${runner}, step ${step}`,
-  gradient: 'gradient',
   undefinedHere: 'undefined here',
 
   transport: 'Playback',

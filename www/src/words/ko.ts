@@ -35,7 +35,6 @@ const reasons: Record<WarningCode, (rule: string) => string> = {
 export const ko: Words = {
   pageTitle: 'Downhill: 눈앞에서 정확하게 계산하는 경사하강법',
   brandLine: '눈앞에서 정확하게 계산하는 경사하강법',
-  loading: '불러오는 중…',
   unsupported:
     '이 브라우저에서는 Downhill을 실행할 수 없습니다. SIMD를 지원하는 WebAssembly가 필요합니다(Chrome 91, Firefox 89, Safari 16.4 이상).',
   loadFailed: 'Downhill을 불러오지 못했습니다. 연결이 끊겼을 수 있으며, 링크에는 문제가 없습니다.',
@@ -100,7 +99,6 @@ export const ko: Words = {
   resetView: '전체 보기',
   readoutPoint: '이 지점',
   readoutNearest: (runner, step) => `${runner}, ${step}걸음`,
-  gradient: '기울기',
   undefinedHere: '정의되지 않음',
 
   transport: '재생',

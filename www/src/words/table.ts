@@ -28,7 +28,6 @@ export interface Lesson {
 export interface Words {
   pageTitle: string;
   brandLine: string;
-  loading: string;
   unsupported: string;
   loadFailed: string;
   broken: string;
@@ -63,7 +62,6 @@ export interface Words {
   resetView: string;
   readoutPoint: string;
   readoutNearest: (runner: string, step: string) => string;
-  gradient: string;
   undefinedHere: string;
 
   transport: string;
