@@ -32,6 +32,9 @@ pub(crate) trait Coordinatewise: Sized {
     /// Forgets what the coordinates share.
     fn reset(&mut self) {}
 
+    /// Takes other hyper-parameters, in the order of the catalogue, and keeps what it remembers.
+    fn retune(&mut self, params: &[f64]);
+
     /// The rule for `dim` coordinates.
     fn build(self, dim: usize) -> Box<dyn Rule>
     where
@@ -73,6 +76,10 @@ impl<R: Coordinatewise> Rule for Coordinates<R> {
     fn reset(&mut self) {
         self.rule.reset();
         self.states.fill(R::State::default());
+    }
+
+    fn retune(&mut self, params: &[f64]) {
+        self.rule.retune(params);
     }
 
     fn advance_on(&mut self, surface: &Surface, lr: f64, updates: usize, record: &mut Record) -> bool {

@@ -32,6 +32,10 @@ pub trait Rule {
     /// Forgets everything, as if just built.
     fn reset(&mut self);
 
+    /// Takes other hyper-parameters, in the order of the catalogue, and keeps its state: what a change in the middle of a
+    /// run does. The learning rate among them comes with every update anyway.
+    fn retune(&mut self, params: &[f64]);
+
     /// Makes updates on a built-in surface and records them, if there is a loop compiled for the two; says whether there
     /// is. The numbers are the same as those of [`update`](Self::update) after [`update`](Self::update).
     fn advance_on(&mut self, surface: &Surface, lr: f64, updates: usize, record: &mut Record) -> bool;

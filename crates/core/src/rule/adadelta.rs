@@ -52,6 +52,10 @@ impl Coordinatewise for Adadelta {
     type State = [f64; 2];
     type Shared = f64;
 
+    fn retune(&mut self, params: &[f64]) {
+        [self.rho, self.eps] = [params[1], params[2]];
+    }
+
     fn begin(&mut self, _t: u64, lr: f64) -> f64 {
         lr
     }

@@ -50,7 +50,8 @@ struct Adam {
     beta2: f64,
     /// ε
     eps: f64,
-    /// β₁ᵗ, kept as a running product: a power function at every update would cost more than the update.
+    /// β₁ᵗ, kept as a running product: a power function at every update would cost more than the update, and a β₁ that is
+    /// changed on the way is corrected for by what each update really kept.
     beta1_power: f64,
     /// β₂ᵗ
     beta2_power: f64,
@@ -70,6 +71,10 @@ struct Shared {
 impl Coordinatewise for Adam {
     type State = [f64; 2];
     type Shared = Shared;
+
+    fn retune(&mut self, params: &[f64]) {
+        [self.beta1, self.beta2, self.eps] = [params[1], params[2], params[3]];
+    }
 
     fn begin(&mut self, _t: u64, lr: f64) -> Shared {
         self.beta1_power *= self.beta1;

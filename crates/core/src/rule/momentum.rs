@@ -46,6 +46,10 @@ impl Coordinatewise for Momentum {
     type State = [f64; 1];
     type Shared = f64;
 
+    fn retune(&mut self, params: &[f64]) {
+        self.momentum = params[1];
+    }
+
     fn begin(&mut self, _t: u64, lr: f64) -> f64 {
         lr
     }

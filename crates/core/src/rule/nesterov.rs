@@ -51,6 +51,10 @@ impl Coordinatewise for Nesterov {
         x + self.momentum * v
     }
 
+    fn retune(&mut self, params: &[f64]) {
+        self.momentum = params[1];
+    }
+
     fn begin(&mut self, _t: u64, lr: f64) -> f64 {
         lr
     }

@@ -49,6 +49,10 @@ impl Coordinatewise for RmsProp {
     type State = [f64; 1];
     type Shared = f64;
 
+    fn retune(&mut self, params: &[f64]) {
+        [self.alpha, self.eps] = [params[1], params[2]];
+    }
+
     fn begin(&mut self, _t: u64, lr: f64) -> f64 {
         lr
     }
