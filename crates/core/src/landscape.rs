@@ -3,7 +3,9 @@
 mod contour;
 mod grid;
 mod level;
+mod slice;
 
 pub use contour::{Contour, Polyline, contours};
 pub use grid::Grid;
 pub use level::Levels;
+pub use slice::Slice;

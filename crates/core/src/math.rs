@@ -27,6 +27,12 @@ pub fn cos(x: f64) -> f64 {
     libm::cos(x)
 }
 
+/// Arc cosine, in radians from 0 to π; NaN outside [−1, 1].
+#[must_use]
+pub fn acos(x: f64) -> f64 {
+    libm::acos(x)
+}
+
 /// 10^x.
 #[must_use]
 pub fn exp10(x: f64) -> f64 {
@@ -58,6 +64,12 @@ pub fn sqrt(x: f64) -> f64 {
     {
         libm::sqrt(x)
     }
+}
+
+/// The mean; NaN of nothing.
+#[must_use]
+pub fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
 }
 
 /// Euclidean length of a vector, without guarding against overflow.
