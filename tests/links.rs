@@ -2,7 +2,8 @@
 //!
 //! `links/v1.jsonl` holds one link a line: the text as given, and what came of it when the line was written, namely the
 //! canonical link, the lab named, whether it was refused, and code, field and value of each warning.
-//! `links/defaults-v1.json` holds what a key left out means: start and view of every surface, default of every parameter.
+//! `links/defaults-v1.json` holds what a key left out means: start and view of every surface, default of every parameter,
+//! and what a batch link that only names its data sets up.
 //!
 //! Links whose meaning is still to come (a typed loss, another lab) get in with it, not before. Both files are append
 //! only. To add a link, append `{"link":"..."}` and run `WRITE_GOLDENS=1 cargo test --test links`:
@@ -12,9 +13,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use downhill::data::{BatchSize, Budget};
 use downhill::{catalog, surface};
-use downhill_preset::ready::READY;
-use downhill_preset::{Lab, Warning, parse, print};
+use downhill_preset::ready::{BATCH_READY, READY};
+use downhill_preset::{BatchSetup, Data, Lab, Warning, parse, print};
 use serde::{Deserialize, Serialize};
 
 fn path(name: &str) -> PathBuf {
@@ -89,9 +91,9 @@ fn the_corpus_is_large_and_has_no_link_twice() {
 }
 
 #[test]
-fn every_ready_preset_surface_and_rule_is_in_the_corpus() {
+fn every_ready_preset_surface_data_set_and_rule_is_in_the_corpus() {
     let corpus = corpus();
-    for ready in READY {
+    for ready in READY.iter().chain(BATCH_READY) {
         assert!(corpus.iter().any(|golden| golden.link == ready.link), "{} is missing", ready.id);
     }
     let printed: Vec<&str> = corpus.iter().flat_map(|golden| &golden.meaning).map(|it| it.canonical.as_str()).collect();
@@ -99,24 +101,89 @@ fn every_ready_preset_surface_and_rule_is_in_the_corpus() {
         let pair = format!("&f={}&", surface.id);
         assert!(printed.iter().any(|link| link.contains(&pair)), "{} is missing", surface.id);
     }
+    for data in Data::all() {
+        let pair = format!("&data={}&", data.id());
+        assert!(printed.iter().any(|link| link.contains(&pair)), "{} is missing", data.id());
+    }
     for rule in catalog::RULES {
         let run = format!("&run={},", rule.id);
         assert!(printed.iter().any(|link| link.contains(&run)), "{} is missing", rule.id);
     }
-    let race = Some(Lab::Race.id());
-    assert!(corpus.iter().any(|it| it.meaning.as_ref().is_some_and(|it| it.lab.as_deref() == race)), "no race");
+    for lab in Lab::ALL {
+        let is_named = |golden: &Golden| golden.meaning.as_ref().is_some_and(|it| it.lab.as_deref() == Some(lab.id()));
+        assert!(corpus.iter().any(is_named), "{} is missing", lab.id());
+    }
 }
 
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Defaults {
     surfaces: BTreeMap<String, Place>,
     rules: BTreeMap<String, BTreeMap<String, f64>>,
+    #[serde(default)]
+    data: BTreeMap<String, Problem>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Place {
     start: [f64; 2],
     view: [[f64; 2]; 2],
+}
+
+/// What a batch link that only names its data sets up, and what its other keys are measured against.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Problem {
+    rule: String,
+    params: Vec<f64>,
+    decay: f64,
+    batches: Vec<String>,
+    budget: String,
+    replicas: usize,
+    start: Vec<f64>,
+    axes: [usize; 2],
+    #[serde(flatten)]
+    built_in: Option<BuiltIn>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct BuiltIn {
+    samples: usize,
+    parameters: Vec<String>,
+    has_start: bool,
+    has_noise: bool,
+    seed_base: u64,
+    view: [f64; 4],
+}
+
+impl Problem {
+    fn of(data: Data) -> Self {
+        let setup = BatchSetup::of(data);
+        let [run] = setup.runs.as_slice() else { panic!("one run") };
+        let size = |size: &BatchSize| match size {
+            BatchSize::All => "all".to_owned(),
+            BatchSize::Samples(size) => size.to_string(),
+        };
+        Self {
+            rule: run.entry.rule.id.to_owned(),
+            params: run.entry.params.clone(),
+            decay: run.decay,
+            batches: setup.batches.iter().map(size).collect(),
+            budget: match setup.budget {
+                Budget::Updates(updates) => format!("updates={updates}"),
+                Budget::Epochs(epochs) => format!("epochs={epochs}"),
+            },
+            replicas: setup.replicas,
+            start: setup.start,
+            axes: setup.axes,
+            built_in: data.built_in().map(|set| BuiltIn {
+                samples: set.samples,
+                parameters: set.parameters.iter().map(|&name| name.to_owned()).collect(),
+                has_start: set.has_start,
+                has_noise: set.has_noise,
+                seed_base: set.seed_base,
+                view: set.view,
+            }),
+        }
+    }
 }
 
 impl Defaults {
@@ -128,6 +195,7 @@ impl Defaults {
         Self {
             surfaces: surface::SURFACES.iter().map(|it| (it.id.to_owned(), place(it))).collect(),
             rules: catalog::RULES.iter().map(|rule| (rule.id.to_owned(), params(rule))).collect(),
+            data: Data::all().map(|data| (data.id().to_owned(), Problem::of(data))).collect(),
         }
     }
 }
@@ -147,6 +215,9 @@ fn what_is_left_out_means_what_it_meant() {
                 known.entry(name.clone()).or_insert(*default);
             }
         }
+        for (id, problem) in &now.data {
+            all.data.entry(id.clone()).or_insert_with(|| problem.clone());
+        }
         let text = serde_json::to_string_pretty(&all).expect("plain data") + "\n";
         fs::write(path("defaults-v1.json"), text).expect("the defaults can be written");
     }
@@ -159,6 +230,12 @@ fn what_is_left_out_means_what_it_meant() {
         for (name, default) in params {
             assert_eq!(still.get(name), Some(default), "{id}, {name}");
         }
+    }
+    for (id, problem) in &then.data {
+        assert_eq!(now.data.get(id), Some(problem), "{id}");
+    }
+    for id in now.data.keys() {
+        assert!(then.data.contains_key(id), "{id} is not pinned");
     }
     for id in now.surfaces.keys() {
         assert!(then.surfaces.contains_key(id), "{id} is not pinned");

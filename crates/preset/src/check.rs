@@ -1,11 +1,16 @@
 //! The limits of a setup, for one that was not parsed.
 
+mod batch;
+
 use downhill::{Entry, View};
+
+pub use batch::check_batch;
 
 use crate::limits::{MAX_COORDINATE, MAX_RUNS, MIN_SPAN, STEPS};
 use crate::number::shortest;
-use crate::setup::RaceSetup;
-use crate::warning::{Field, Problem, Warning};
+use crate::range::Range;
+use crate::setup::{Data, RaceSetup};
+use crate::warning::{Field, Problem, Warning, run, run_part};
 
 /// What in a setup is beyond the limits that [`parse`](crate::parse()) holds a link to. Nothing found means that the
 /// setup can be run, and that its link gives it back.
@@ -15,29 +20,18 @@ pub fn check(setup: &RaceSetup) -> Vec<Warning> {
     let mut warn = |field, values: &[f64], problem: Option<Problem>| {
         warnings.extend(problem.map(|problem| Warning::new(field, &list(values), problem)));
     };
-    warn(Field::Key("from"), &setup.start, start(setup.start));
+    warn(Field::Key("from"), &setup.start, start(&setup.start));
     if let Some(shown) = setup.view {
         warn(Field::Key("view"), [shown.x, shown.y].as_flattened(), view(shown));
     }
-    for (number, Entry { rule, params }) in (1..).zip(&setup.runs) {
-        if params.len() != rule.params.len() {
-            let count = params.len().to_string();
-            warnings.push(Warning::new(Field::Run(number), &count, Problem::ParameterCount(rule)));
-            continue;
-        }
-        for (spec, &value) in rule.params.iter().zip(params) {
-            if !spec.domain.contains(value) {
-                let problem = if value.is_finite() { Problem::Parameter } else { Problem::NotANumber };
-                let field = Field::Param(number, spec.id.to_owned());
-                warnings.push(Warning::new(field, &shortest(value), problem(spec.domain)));
-            }
-        }
+    for (number, run) in (1..).zip(&setup.runs) {
+        entry(number, run, &mut warnings);
     }
     if setup.runs.len() > MAX_RUNS {
         warnings.push(Warning::new(Field::Key("runs"), &setup.runs.len().to_string(), Problem::TooManyRuns));
     }
     if !STEPS.contains(&setup.steps) {
-        warnings.push(Warning::new(Field::Key("steps"), &setup.steps.to_string(), Problem::Steps));
+        warnings.push(Warning::new(Field::Key("steps"), &setup.steps.to_string(), Problem::STEPS));
     }
     if let Some(target) = setup.target.filter(|target| !target.is_finite()) {
         warnings.push(Warning::new(Field::Key("target"), &shortest(target), Problem::Target));
@@ -45,9 +39,27 @@ pub fn check(setup: &RaceSetup) -> Vec<Warning> {
     warnings
 }
 
+/// What is wrong with the `number`th run.
+fn entry(number: usize, Entry { rule, params }: &Entry, warnings: &mut Vec<Warning>) {
+    if params.len() != rule.params.len() {
+        let count = params.len().to_string();
+        warnings.push(Warning::new(run(number), &count, Problem::ParameterCount(rule)));
+        return;
+    }
+    for (spec, &value) in rule.params.iter().zip(params) {
+        warnings.extend(number_in(Range::Of(spec.domain), value, || run_part(number, spec.id)));
+    }
+}
+
+/// What is wrong with a number that must lie in a range.
+fn number_in(range: Range, value: f64, field: impl FnOnce() -> Field) -> Option<Warning> {
+    let problem = if value.is_finite() { Problem::Parameter } else { Problem::NotANumber };
+    (!range.contains(value)).then(|| Warning::new(field(), &shortest(value), problem(range)))
+}
+
 /// What is wrong with a start.
-pub(crate) fn start(start: [f64; 2]) -> Option<Problem> {
-    out_of_range(&start).then_some(Problem::Coordinate)
+pub(crate) fn start(start: &[f64]) -> Option<Problem> {
+    out_of_range(start).then_some(Problem::Coordinate)
 }
 
 /// What is wrong with a view.
@@ -59,6 +71,22 @@ pub(crate) fn view(View { x, y }: View) -> Option<Problem> {
     } else {
         None
     }
+}
+
+/// What is wrong with a view in one dimension.
+pub(crate) fn span([min, max]: [f64; 2]) -> Option<Problem> {
+    if out_of_range(&[min, max]) {
+        Some(Problem::Coordinate)
+    } else if max - min < MIN_SPAN {
+        Some(Problem::SpanOrder)
+    } else {
+        None
+    }
+}
+
+/// Whether there is a choice of the parameters that a picture shows.
+pub(crate) fn has_axes(data: Data) -> bool {
+    data.built_in().is_none_or(|set| set.parameters.len() > 2)
 }
 
 /// Whether a coordinate is too far out, or not a number at all.

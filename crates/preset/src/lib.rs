@@ -2,7 +2,7 @@
 //!
 //! One grammar for page, embed, element and command line. [`parse`] is total: whatever the text, it gives a preset that
 //! can be run and a list of [`Warning`]s, and it never panics. [`print`](fn@print) gives the one canonical form, and
-//! `parse(print(p)).preset == p` for every preset in which [`check`] finds nothing.
+//! `parse(print(p)).preset == p` for every preset in which [`check`] or [`check_batch`] finds nothing.
 //!
 //! # Grammar, version 1
 //!
@@ -10,26 +10,54 @@
 //!
 //! | key | value | left out |
 //! |---|---|---|
-//! | `lab` | `race` | `race`, but [`Parsed::lab`] says that none was named |
-//! | `f` | id of a surface | `rosenbrock` |
-//! | `from` | `x,y`: where the runs start | the surface's start |
-//! | `view` | `xmin,xmax,ymin,ymax` | the surface's view |
-//! | `run` | `rule` or `rule,parameter:value,...`, the parameters in any order; once per run | no run |
-//! | `steps` | updates of every run | 500 |
-//! | `target` | the loss to reach | the lowest known loss + 0.001 |
+//! | `lab` | `race` or `batch` | `race`, but [`Parsed::lab`] says that none was named |
+//! | `run` | `rule` or `rule,parameter:value,...`, the parameters in any order; once per run | see below |
 //! | `lang` | `en` or `ko` | the reader's choice |
 //! | `theme` | `light` or `dark` | the reader's choice |
 //! | `v` | `1`, the version of this grammar | 1, for ever |
 //!
-//! What a key left out means never changes within a version, so a surface's start and view and a parameter's default
-//! are frozen with their first release: the golden links in the tests pin them.
+//! Of the Race lab:
+//!
+//! | key | value | left out |
+//! |---|---|---|
+//! | `f` | id of a surface | `rosenbrock` |
+//! | `from` | `x,y`: where the runs start | the surface's start |
+//! | `view` | `xmin,xmax,ymin,ymax` | the surface's view |
+//! | `run` | as above | no run |
+//! | `steps` | updates of every run | 500 |
+//! | `target` | the loss to reach | the lowest known loss + 0.001 |
+//!
+//! Of the Batch lab, where every contender is one of the runs with one of the batch sizes:
+//!
+//! | key | value | left out |
+//! |---|---|---|
+//! | `data` | id of a data set, or `own` for a table that the link does not carry | `diabetes` |
+//! | `run` | as above, and beside the rule's parameters `decay:value`: update t, from 0, has the rate lr / (1 + decay t) | SGD with the data set's rate; for `own` 0.03 |
+//! | `batch` | `1` to the number of samples (5000 for `own`), or `all`; once per size | the data set's; for `own` `all`, `32`, `1` |
+//! | `updates` | updates of every contender | see `epochs` |
+//! | `epochs` | passes over the samples; counts only if there are no `updates` | the data set's updates or epochs; for `own` 20 epochs |
+//! | `seed` | `0` to `4294967295` | 0 |
+//! | `replicas` | how many runs with other seeds each contender makes beside its first, at most 500 | the data set's; for `own` 0 |
+//! | `sampling` | `shuffled` or `replaced`: without or with replacement | `shuffled` |
+//! | `from` | where the runs start, one number a parameter; only where the data set lets them start elsewhere | the data set's start |
+//! | `noise` | 0 to 10; only where the data set has it | 0 |
+//! | `axes` | two parameters, by name, or two columns of `own`, from 0; only where there are more than two | `bmi,s5`; for `own` `0,1` |
+//! | `view` | `xmin,xmax,ymin,ymax`; with one parameter `xmin,xmax` | the page's choice |
+//! | `change` | `at,run,parameter:value`: from update `at` of the contender that makes most on, a parameter of a run has another value; runs are counted from 1 among those that can be used; at most 16 | no change |
+//!
+//! What a key left out means never changes within a version, so a surface's start and view, a parameter's default and
+//! what a data set says are frozen with their first release: the golden links in the tests pin them.
+//!
+//! No link can freeze a page. A contender makes at most 100000 updates, also when they are counted in epochs, and all
+//! replicas together 20 million; epochs and replicas are cut to that. How long an own table is, a link does not know:
+//! [`fit_batch`] cuts again when it is there.
 //!
 //! # What is wrong in a link
 //!
 //! One rule: *a value that cannot be used counts as not given*, and a warning says so. A parameter out of its domain
 //! takes its default; a run whose rule is unknown is left out, and the numbers in `run 2` still count the runs of the
-//! link. Of a key or parameter given twice the first counts. Keys that this grammar does not have (`utm_source`,
-//! `fbclid`) are ignored without a word. A newer `v` is refused as a whole.
+//! link. Of a key, a parameter or a batch size given twice the first counts. Keys that this grammar does not have
+//! (`utm_source`, `fbclid`) and those of another lab are ignored without a word. A newer `v` is refused as a whole.
 //!
 //! # Where the pairs are looked for
 //!
@@ -45,19 +73,19 @@
 //!
 //! | code | field | value | rule |
 //! |---|---|---|---|
-//! | `too-long` | `length` | characters | `<= 2048` |
+//! | `too-long` | `length` | characters, of the link or of its canonical form | `<= 2048` |
 //! | `too-many-pairs` | `pairs` | number of pairs | `<= 64` |
 //! | `too-many-runs` | `runs` | number of runs | `<= 12` |
-//! | `repeated` | a key, or `run 2: lr` | the later value | `once` |
+//! | `repeated` | a key, `batch` among them, or `run 2: lr` | the later value | `once` |
 //! | `newer-version` | `v` | as given | `<= 1` |
 //! | `unknown-version` | `v` | as given | `1` |
 //! | `unknown-lab` | `lab` | as given | the labs, `a \| b` |
 //! | `unknown-surface` | `f` | as given | the surfaces, `a \| b` |
 //! | `unsupported` | `expr` | as given | empty |
-//! | `not-a-point` | `from` | as given | `x,y` |
-//! | `not-a-view` | `view` | as given | `xmin,xmax,ymin,ymax` |
+//! | `not-a-point` | `from` | as given | `x,y`; of a data set its parameters, `u,v` |
+//! | `not-a-view` | `view` | as given | `xmin,xmax,ymin,ymax`; with one parameter `xmin,xmax` |
 //! | `coordinate` | `from` or `view` | as given | `in [-1e6, 1e6]` |
-//! | `view-order` | `view` | as given | `xmax - xmin >= 1e-6, ymax - ymin >= 1e-6` |
+//! | `view-order` | `view` | as given | `xmax - xmin >= 1e-6, ymax - ymin >= 1e-6`, or its first half |
 //! | `unknown-rule` | `run 2` | the rule given | the rules, `a \| b` |
 //! | `not-a-parameter` | `run 2` | the item given | `parameter:value` |
 //! | `unknown-parameter` | `run 2: mu` | as given | the rule's parameters, `a \| b` |
@@ -68,23 +96,48 @@
 //! | `target` | `target` | as given | `finite` |
 //! | `unknown-lang` | `lang` | as given | `en \| ko` |
 //! | `unknown-theme` | `theme` | as given | `light \| dark` |
+//! | `unknown-data` | `data` | as given | the data sets, `a \| b` |
+//! | `batch-size` | `batch` | as given | `1..442 \| all` |
+//! | `too-many-contenders` | `contenders` | runs times batch sizes | `<= 12` |
+//! | `no-contenders` | `runs` or `batches` | `0` | `>= 1` (from [`check_batch`] alone) |
+//! | `updates` | `updates` | as given | `1..100000` |
+//! | `epochs` | `epochs` | as given | `1..1000` |
+//! | `budget` | `epochs` | as given | `updates \| epochs` if both are given, `<= 226` if there are too many |
+//! | `seed` | `seed` | as given | `0..4294967295` |
+//! | `replicas` | `replicas` | as given, or the data set's | `0..500`, or `<= 33` if they make too many updates |
+//! | `unknown-sampling` | `sampling` | as given | `shuffled \| replaced` |
+//! | `noise` | `noise` | as given | `0..10` |
+//! | `axes` | `axes` | as given | `a,b: bmi \| bp`, or `a,b: 0..999` for columns |
+//! | `not-here` | `from`, `noise` or `axes` | as given | empty |
+//! | `not-a-change` | `change 2` | as given | `at,run,parameter:value` |
+//! | `change-at` | `change 2: at` | as given | `1..100000` |
+//! | `change-run` | `change 2: run` | as given | `1..3` |
+//! | `change-order` | `change 2: at` | the update | `>= 500` (from [`check_batch`] alone) |
+//! | `too-many-changes` | `changes` | number of changes | `<= 16` |
+//!
+//! `unknown-parameter`, `not-a-number` and `parameter` are said of `change 2: lr`, too.
 
 #![forbid(unsafe_code)]
 
 mod check;
 mod defaults;
+mod fit;
 pub mod limits;
 mod link;
 mod number;
 mod parse;
 mod print;
+mod range;
 pub mod ready;
 mod setup;
 mod warning;
 
-pub use check::check;
+pub use check::{check, check_batch};
+pub use fit::fit_batch;
 pub use number::shortest;
-pub use parse::{Parsed, parse};
-pub use print::print;
-pub use setup::{Lab, Lang, Preset, RaceSetup, Setup, Theme};
+pub use parse::{Parsed, ParsedFor, parse, parse_batch, parse_race};
+pub use print::{print, print_batch, print_race};
+pub use setup::{
+    BatchRun, BatchSetup, Change, ComparisonError, Contender, Data, Lab, Lang, Preset, RaceSetup, Setup, Task, Theme,
+};
 pub use warning::Warning;

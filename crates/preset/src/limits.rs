@@ -17,6 +17,33 @@ pub const MAX_RUNS: usize = 12;
 /// Updates that each run makes at most; the fewest is 1.
 pub const MAX_STEPS: usize = 100_000;
 
+/// Contenders in the Batch lab: runs times batch sizes.
+pub const MAX_CONTENDERS: usize = 12;
+
+/// Updates that a contender makes at most, also when they are counted in epochs; the fewest is 1.
+pub const MAX_UPDATES: usize = 100_000;
+
+/// Epochs that a contender runs at most; the fewest is 1.
+pub const MAX_EPOCHS: usize = 1000;
+
+/// Replicas of a contender.
+pub const MAX_REPLICAS: usize = 500;
+
+/// Updates of all replicas together, if every contender made as many as the one that makes most.
+pub const MAX_REPLICA_UPDATES: usize = 20_000_000;
+
+/// The most noise; the least is 0.
+pub const MAX_NOISE: f64 = 10.0;
+
+/// Changes on the way.
+pub const MAX_CHANGES: usize = 16;
+
+/// Rows of an own table. How many it has is unknown to a link, so its batches may have as many samples as this.
+pub const MAX_OWN_ROWS: usize = 5000;
+
+/// Columns of an own table that a picture may show.
+pub const MAX_OWN_COLUMNS: usize = 1000;
+
 /// How far from 0 the start and the edges of a view may lie: a run counts as diverged out there.
 pub const MAX_COORDINATE: f64 = downhill::DIVERGENCE_RADIUS;
 
@@ -28,3 +55,7 @@ pub const MIN_SPAN: f64 = 1e-6;
 pub const MAX_QUOTE: usize = 40;
 
 pub(crate) const STEPS: RangeInclusive<usize> = 1..=MAX_STEPS;
+pub(crate) const UPDATES: RangeInclusive<usize> = 1..=MAX_UPDATES;
+pub(crate) const EPOCHS: RangeInclusive<usize> = 1..=MAX_EPOCHS;
+pub(crate) const REPLICAS: RangeInclusive<usize> = 0..=MAX_REPLICAS;
+pub(crate) const NOISE: RangeInclusive<f64> = 0.0..=MAX_NOISE;

@@ -5,8 +5,11 @@ use std::borrow::Cow;
 use crate::limits::{MAX_LENGTH, MAX_PAIRS};
 use crate::warning::{Field, Problem, Warning};
 
-/// The keys of the grammar, in canonical order. `expr` is one of them, though no surface can be typed yet.
-pub(crate) const KEYS: &[&str] = &["lab", "f", "expr", "from", "view", "run", "steps", "target", "lang", "theme", "v"];
+/// The keys of the grammar. `expr` is one of them, though no surface can be typed yet.
+pub(crate) const KEYS: &[&str] = &[
+    "lab", "f", "expr", "from", "view", "run", "steps", "target", "data", "batch", "updates", "epochs", "seed",
+    "replicas", "sampling", "noise", "axes", "change", "lang", "theme", "v",
+];
 
 /// A key of the grammar and its value, without escapes.
 pub(crate) type Pair = (&'static str, String);

@@ -1,12 +1,19 @@
 //! From a link to a preset. Total: every text gives one.
 
-use downhill::{Entry, View, catalog, surface};
+mod batch;
+mod race;
+mod run;
+
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+use downhill::View;
 
 use crate::check;
-use crate::limits::{MAX_RUNS, STEPS, VERSION};
+use crate::limits::VERSION;
 use crate::link::{self, Pair};
 use crate::number;
-use crate::setup::{Lab, Lang, Preset, RaceSetup, Setup, Theme};
+use crate::setup::{BatchSetup, Lab, Lang, Preset, RaceSetup, Setup, Theme};
 use crate::warning::{Field, Problem, Warning};
 
 /// What a text sets up, and what in it could not be used.
@@ -22,23 +29,69 @@ pub struct Parsed {
     pub is_refused: bool,
 }
 
+/// What a text says to one lab.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParsedFor<S> {
+    /// The setup, within all limits; what a text that says nothing sets up, if the text is for another lab.
+    pub setup: S,
+    /// The language asked for, if any.
+    pub lang: Option<Lang>,
+    /// The colours asked for, if any.
+    pub theme: Option<Theme>,
+    /// What could not be used.
+    pub warnings: Vec<Warning>,
+    /// The lab that the text names, as in [`Parsed::lab`].
+    pub lab: Option<Lab>,
+    /// As in [`Parsed::is_refused`].
+    pub is_refused: bool,
+}
+
 /// Reads a link: a `#...` fragment, a `?...` query, the bare pairs, or a whole URL, whose fragment counts before its
 /// query. See the [crate's documentation](crate) for the grammar.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
+    let is_batch = |reader: &Reader<'_>| reader.value("lab") == Some(Lab::Batch.id());
+    let ParsedFor { setup, lang, theme, warnings, lab, is_refused } = parse_for(text, |reader| match reader {
+        Some(reader) if is_batch(reader) => Setup::Batch(reader.batch()),
+        Some(reader) => Setup::Race(reader.race()),
+        None => Setup::Race(RaceSetup::default()),
+    });
+    Parsed { preset: Preset { setup, lang, theme }, warnings, lab, is_refused }
+}
+
+/// Reads a link for the Race alone, so that a program without other labs need not know how theirs are written.
+#[must_use]
+pub fn parse_race(text: &str) -> ParsedFor<RaceSetup> {
+    parse_for(text, |reader| match reader {
+        Some(reader) if reader.is_for_another(Lab::Race) => RaceSetup::default(),
+        Some(reader) => reader.race(),
+        None => RaceSetup::default(),
+    })
+}
+
+/// Reads a link for the Batch lab alone.
+#[must_use]
+pub fn parse_batch(text: &str) -> ParsedFor<BatchSetup> {
+    parse_for(text, |reader| match reader {
+        Some(reader) if reader.value("lab") == Some(Lab::Batch.id()) => reader.batch(),
+        _ => BatchSetup::default(),
+    })
+}
+
+/// Reads a link; `setup` is asked for nothing if the text is refused.
+fn parse_for<S>(text: &str, setup: impl FnOnce(Option<&mut Reader<'_>>) -> S) -> ParsedFor<S> {
     let mut warnings = Vec::new();
     let pairs = link::pairs(text, &mut warnings);
     let mut reader = Reader { pairs: &pairs, warnings };
     if let Some(refusal) = reader.version() {
-        let preset = Preset { setup: Setup::Race(RaceSetup::default()), lang: None, theme: None };
-        return Parsed { preset, warnings: vec![refusal], lab: None, is_refused: true };
+        let (setup, warnings) = (setup(None), vec![refusal]);
+        return ParsedFor { setup, lang: None, theme: None, warnings, lab: None, is_refused: true };
     }
-    reader.name_repetitions();
     let lab = reader.one_of("lab", Lab::ALL, Lab::id, Problem::UnknownLab);
-    let setup = Setup::Race(reader.race());
+    let setup = setup(Some(&mut reader));
     let lang = reader.one_of("lang", Lang::ALL, Lang::id, Problem::UnknownLang);
     let theme = reader.one_of("theme", Theme::ALL, Theme::id, Problem::UnknownTheme);
-    Parsed { preset: Preset { setup, lang, theme }, warnings: reader.warnings, lab, is_refused: false }
+    ParsedFor { setup, lang, theme, warnings: reader.warnings, lab, is_refused: false }
 }
 
 struct Reader<'a> {
@@ -47,6 +100,11 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Whether the link names a lab that is known and another than this.
+    fn is_for_another(&self, lab: Lab) -> bool {
+        Lab::ALL.iter().any(|other| *other != lab && self.value("lab") == Some(other.id()))
+    }
+
     fn values(&self, key: &'static str) -> impl Iterator<Item = &'a str> + use<'a> {
         self.pairs.iter().filter(move |(known, _)| *known == key).map(|(_, value)| value.trim())
     }
@@ -93,86 +151,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn name_repetitions(&mut self) {
-        for &key in link::KEYS.iter().filter(|key| **key != "run") {
+    fn name_repetitions(&mut self, once: &[&'static str]) {
+        for &key in once {
             for value in self.values(key).skip(1) {
                 self.warn(Field::Key(key), value, Problem::Repeated);
             }
         }
     }
-
-    fn race(&mut self) -> RaceSetup {
-        let mut setup = RaceSetup::default();
-        if let Some(surface) = self.single("f", |id| surface::find(id).ok_or(Problem::UnknownSurface)) {
-            setup.surface = surface;
-            setup.start = surface.start;
-        }
-        self.single("expr", |_| Err::<(), _>(Problem::Unsupported));
-        if let Some(start) = self.single("from", start) {
-            setup.start = start;
-        }
-        setup.view = self.single("view", view);
-        setup.runs = self.runs();
-        if let Some(steps) =
-            self.single("steps", |value| value.parse().ok().filter(|steps| STEPS.contains(steps)).ok_or(Problem::Steps))
-        {
-            setup.steps = steps;
-        }
-        setup.target = self.single("target", |value| number::parse(value).ok_or(Problem::Target));
-        setup
-    }
-
-    fn runs(&mut self) -> Vec<Entry> {
-        let given = self.values("run").count();
-        let runs = (1..=MAX_RUNS).zip(self.values("run")).filter_map(|(number, value)| self.run(number, value));
-        let runs = runs.collect();
-        if given > MAX_RUNS {
-            self.warn(Field::Key("runs"), &given.to_string(), Problem::TooManyRuns);
-        }
-        runs
-    }
-
-    /// The `number`th run of the link: a rule, and what is said about its parameters.
-    fn run(&mut self, number: usize, value: &str) -> Option<Entry> {
-        let mut items = value.split(',').map(str::trim);
-        let id = items.next().unwrap_or_default();
-        let Some(rule) = catalog::find(id) else {
-            self.warn(Field::Run(number), id, Problem::UnknownRule);
-            return None;
-        };
-        let mut params: Vec<Option<f64>> = vec![None; rule.params.len()];
-        let mut is_given = vec![false; rule.params.len()];
-        for item in items.filter(|item| !item.is_empty()) {
-            let Some((name, value)) = item.split_once(':') else {
-                self.warn(Field::Run(number), item, Problem::NotAParameter);
-                continue;
-            };
-            let (name, value) = (name.trim(), value.trim());
-            let field = Field::Param(number, name.to_owned());
-            let Some(index) = rule.params.iter().position(|spec| spec.id == name) else {
-                self.warn(field, value, Problem::UnknownParameter(rule));
-                continue;
-            };
-            let domain = rule.params[index].domain;
-            if is_given[index] {
-                self.warn(field, value, Problem::Repeated);
-                continue;
-            }
-            is_given[index] = true;
-            match number::parse(value) {
-                None => self.warn(field, value, Problem::NotANumber(domain)),
-                Some(number) if !domain.contains(number) => self.warn(field, value, Problem::Parameter(domain)),
-                number => params[index] = number,
-            }
-        }
-        let params = params.into_iter().zip(rule.defaults()).map(|(own, default)| own.unwrap_or(default)).collect();
-        Some(Entry { rule, params })
-    }
-}
-
-fn start(value: &str) -> Result<[f64; 2], Problem> {
-    let start = numbers(value).ok_or(Problem::NotAPoint)?;
-    check::start(start).map_or(Ok(start), Err)
 }
 
 fn view(value: &str) -> Result<View, Problem> {
@@ -183,6 +168,15 @@ fn view(value: &str) -> Result<View, Problem> {
 
 /// Exactly `N` finite numbers, joined by commas.
 fn numbers<const N: usize>(value: &str) -> Option<[f64; N]> {
-    let numbers: Option<Vec<f64>> = value.split(',').map(number::parse).collect();
-    numbers?.try_into().ok()
+    list(value)?.try_into().ok()
+}
+
+/// Finite numbers, joined by commas.
+fn list(value: &str) -> Option<Vec<f64>> {
+    value.split(',').map(number::parse).collect()
+}
+
+/// A whole number within a range.
+fn whole<T: FromStr + PartialOrd>(value: &str, range: RangeInclusive<T>, problem: Problem) -> Result<T, Problem> {
+    value.parse().ok().filter(|number| range.contains(number)).ok_or(problem)
 }

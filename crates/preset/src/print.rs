@@ -1,35 +1,93 @@
 //! From a preset to its one canonical link.
 
-use downhill::Entry;
+use downhill::data::{BatchSize, Budget, Sampling};
+use downhill::{Entry, View};
 
 use crate::limits::VERSION;
 use crate::number::shortest;
-use crate::setup::{Preset, RaceSetup, Setup};
+use crate::setup::{BatchRun, BatchSetup, Change, Data, Lab, Preset, RaceSetup, Setup, sampling_id};
 
 /// The canonical link of a preset, without `#`: keys in a fixed order, `v` last, numbers as [`shortest`] writes them, and
 /// no characters but `A-Za-z0-9._,:-`, `&` and `=`.
 ///
-/// What the surface or the reader decides is left out (`view`, `target`, `lang`, `theme`), and so is a parameter at its
-/// default, except the learning rate.
+/// What the surface, the data set or the reader decides is left out (`view`, `target`, `replicas`, `lang`, `theme`), and
+/// so is a parameter at its default, except the learning rate.
 #[must_use]
 pub fn print(preset: &Preset) -> String {
-    let Setup::Race(race) = &preset.setup;
-    let mut pairs = vec![("lab", preset.setup.lab().id().to_owned())];
-    push_race(race, &mut pairs);
+    let mut pairs = Vec::new();
+    match &preset.setup {
+        Setup::Race(race) => push_race(race, &mut pairs),
+        Setup::Batch(batch) => push_batch(batch, &mut pairs),
+    }
     pairs.extend(preset.lang.map(|lang| ("lang", lang.id().to_owned())));
     pairs.extend(preset.theme.map(|theme| ("theme", theme.id().to_owned())));
+    join(pairs)
+}
+
+/// The canonical link of a race, for whichever reader.
+#[must_use]
+pub fn print_race(setup: &RaceSetup) -> String {
+    let mut pairs = Vec::new();
+    push_race(setup, &mut pairs);
+    join(pairs)
+}
+
+/// The canonical link of a setup of the Batch lab, for whichever reader.
+#[must_use]
+pub fn print_batch(setup: &BatchSetup) -> String {
+    let mut pairs = Vec::new();
+    push_batch(setup, &mut pairs);
+    join(pairs)
+}
+
+fn join(mut pairs: Vec<(&str, String)>) -> String {
     pairs.push(("v", VERSION.to_string()));
     let pairs: Vec<String> = pairs.into_iter().map(|(key, value)| format!("{key}={value}")).collect();
     pairs.join("&")
 }
 
+/// The characters of the longest link that a setup can have, whatever language and colours are asked for.
+pub(crate) fn longest(setup: &BatchSetup) -> usize {
+    let mut pairs = Vec::new();
+    push_batch(setup, &mut pairs);
+    let own: usize = pairs.iter().map(|(key, value)| "&=".len() + key.len() + value.len()).sum();
+    own + "&lang=ko&theme=light&v=1".len() - "&".len()
+}
+
 fn push_race(race: &RaceSetup, pairs: &mut Vec<(&str, String)>) {
+    pairs.push(("lab", Lab::Race.id().to_owned()));
     pairs.push(("f", race.surface.id.to_owned()));
     pairs.push(("from", numbers(&race.start)));
     pairs.extend(race.view.map(|view| ("view", numbers([view.x, view.y].as_flattened()))));
     pairs.extend(race.runs.iter().map(|entry| ("run", run(entry))));
     pairs.push(("steps", race.steps.to_string()));
     pairs.extend(race.target.map(|target| ("target", shortest(target))));
+}
+
+fn push_batch(setup: &BatchSetup, pairs: &mut Vec<(&str, String)>) {
+    let default = BatchSetup::of(setup.data);
+    pairs.push(("lab", Lab::Batch.id().to_owned()));
+    pairs.push(("data", setup.data.id().to_owned()));
+    pairs.extend(setup.runs.iter().map(|run| ("run", decaying(run))));
+    pairs.extend(setup.batches.iter().map(|&size| ("batch", batch(setup.data.batch(size)))));
+    pairs.push(match setup.budget {
+        Budget::Updates(updates) => ("updates", updates.to_string()),
+        Budget::Epochs(epochs) => ("epochs", epochs.to_string()),
+    });
+    let mut push_unless = |is_default: bool, key, value: &dyn Fn() -> String| {
+        if !is_default {
+            pairs.push((key, value()));
+        }
+    };
+    push_unless(setup.seed == 0, "seed", &|| setup.seed.to_string());
+    push_unless(setup.replicas == default.replicas, "replicas", &|| setup.replicas.to_string());
+    push_unless(setup.sampling == Sampling::Shuffled, "sampling", &|| sampling_id(setup.sampling).to_owned());
+    push_unless(bits(&setup.start).eq(bits(&default.start)), "from", &|| numbers(&setup.start));
+    push_unless(setup.noise.to_bits() == 0, "noise", &|| shortest(setup.noise));
+    push_unless(setup.axes == default.axes, "axes", &|| axes(setup));
+    let edges = |View { x, y }: View| if setup.data.is_flat() { numbers(&x) } else { numbers([x, y].as_flattened()) };
+    pairs.extend(setup.view.map(|view| ("view", edges(view))));
+    pairs.extend(setup.changes.iter().filter_map(|it| Some(("change", change(it, setup)?))));
 }
 
 fn run(Entry { rule, params }: &Entry) -> String {
@@ -42,6 +100,39 @@ fn run(Entry { rule, params }: &Entry) -> String {
     text
 }
 
+fn decaying(BatchRun { entry, decay }: &BatchRun) -> String {
+    let mut text = run(entry);
+    if decay.to_bits() != 0 {
+        text += &format!(",decay:{}", shortest(*decay));
+    }
+    text
+}
+
+fn batch(size: BatchSize) -> String {
+    match size {
+        BatchSize::All => "all".to_owned(),
+        BatchSize::Samples(size) => size.to_string(),
+    }
+}
+
+fn axes(setup: &BatchSetup) -> String {
+    let name = |axis: usize| match setup.data {
+        Data::BuiltIn(set) => set.parameters.get(axis).map(|name| (*name).to_owned()),
+        Data::Own => None,
+    };
+    setup.axes.map(|axis| name(axis).unwrap_or_else(|| axis.to_string())).join(",")
+}
+
+/// A change, if its run and its parameter are there.
+fn change(&Change { at, run, param, value }: &Change, setup: &BatchSetup) -> Option<String> {
+    let spec = setup.runs.get(run)?.entry.rule.params.get(param)?;
+    Some(format!("{at},{},{}:{}", run + 1, spec.id, shortest(value)))
+}
+
 fn numbers(values: &[f64]) -> String {
     values.iter().map(|&value| shortest(value)).collect::<Vec<_>>().join(",")
+}
+
+fn bits(values: &[f64]) -> impl Iterator<Item = u64> {
+    values.iter().map(|value| value.to_bits())
 }

@@ -12,7 +12,7 @@ pub struct Ready {
     pub link: &'static str,
 }
 
-/// Every ready preset, the one that the page opens with first. What each shows is said above it, and tested.
+/// Every ready preset of the Race lab, the one that the page opens with first. What each shows is said above it, and tested.
 pub const READY: &[Ready] = &[
     // RMSprop gets to the minimum, Adam and Adagrad are on the way, and Nesterov is carried over the ridge into the other
     // valley, whose floor goes on for ever.
@@ -64,6 +64,53 @@ pub const READY: &[Ready] = &[
         id: "himmelblau-four",
         link: "lab=race&f=himmelblau&from=-4.5,0.3&run=sgd,lr:0.01&run=momentum,lr:0.01&run=nesterov,lr:0.01\
                &run=adagrad,lr:0.5&steps=200&v=1",
+    },
+];
+
+/// Every ready preset of the Batch lab. What each compares is said above it.
+pub const BATCH_READY: &[Ready] = &[
+    // Gradient descent, mini-batches and single samples, one rate.
+    Ready {
+        id: "three-kinds",
+        link: "lab=batch&data=diabetes&run=sgd,lr:0.03&batch=all&batch=32&batch=1&epochs=20&v=1",
+    },
+    // The same with a rate that is too big for single samples.
+    Ready {
+        id: "batch-too-big-rate",
+        link: "lab=batch&data=diabetes&run=sgd,lr:0.4&batch=all&batch=32&batch=1&epochs=20&v=1",
+    },
+    // Single samples at three rates: how low the noise lets the loss go.
+    Ready {
+        id: "noise-floor",
+        link: "lab=batch&data=diabetes&run=sgd,lr:0.002&run=sgd,lr:0.01&run=sgd,lr:0.03&batch=1&epochs=20&v=1",
+    },
+    // Single samples at a rate that stays and at one that shrinks.
+    Ready {
+        id: "decaying-rate",
+        link: "lab=batch&data=diabetes&run=sgd,lr:0.03&run=sgd,lr:0.03,decay:0.01&batch=1&epochs=20&v=1",
+    },
+    // Momentum against SGD at the rate that its steps add up to: 0.0002 / (1 - 0.9). On the way down its updates stray less
+    // from straight down; at ten times these rates both have reached the noise floor, and hardly differ.
+    Ready {
+        id: "momentum-noise",
+        link: "lab=batch&data=diabetes&run=sgd,lr:0.002&run=momentum,lr:2e-4&batch=16&epochs=20&v=1",
+    },
+    // From the sharp well, with replicas: which batch sizes get over to the flat one.
+    Ready {
+        id: "two-wells",
+        link: "lab=batch&data=two-wells&run=sgd,lr:0.09&batch=all&batch=16&batch=8&batch=4&batch=2&batch=1&updates=1000\
+               &v=1",
+    },
+    // Among many minima, with replicas: which batch sizes settle in the lowest.
+    Ready {
+        id: "frequency",
+        link: "lab=batch&data=frequency&run=sgd,lr:0.3&batch=all&batch=20&batch=8&batch=4&batch=2&batch=1&updates=2000\
+               &v=1",
+    },
+    // Along a valley of minima, with replicas: where on it each batch size ends.
+    Ready {
+        id: "valley",
+        link: "lab=batch&data=valley&run=sgd,lr:0.1&batch=all&batch=10&batch=4&batch=2&batch=1&updates=2000&v=1",
     },
 ];
 

@@ -1,8 +1,15 @@
 //! What a link sets up.
 
-use downhill::{Entry, Race, Surface, View, surface};
+mod batch;
+mod comparison;
+mod race;
 
-use crate::defaults::v1;
+use downhill::data::Sampling;
+use downhill::{Entry, View};
+
+pub use batch::{BatchRun, BatchSetup, Change, Contender, Data};
+pub use comparison::{ComparisonError, Task};
+pub use race::RaceSetup;
 
 /// A setup and how the reader sees it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +27,8 @@ pub struct Preset {
 pub enum Setup {
     /// Several rules on one surface.
     Race(RaceSetup),
+    /// Several batch sizes on one problem.
+    Batch(BatchSetup),
 }
 
 impl Setup {
@@ -28,6 +37,7 @@ impl Setup {
     pub fn lab(&self) -> Lab {
         match self {
             Self::Race(_) => Lab::Race,
+            Self::Batch(_) => Lab::Batch,
         }
     }
 }
@@ -37,18 +47,29 @@ impl Setup {
 pub enum Lab {
     /// Several rules on one surface.
     Race,
+    /// Several batch sizes on one problem.
+    Batch,
 }
 
 impl Lab {
     /// Every lab.
-    pub const ALL: &[Self] = &[Self::Race];
+    pub const ALL: &[Self] = &[Self::Race, Self::Batch];
 
     /// Stable name in links.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Race => "race",
+            Self::Batch => "batch",
         }
+    }
+}
+
+/// Stable name of a way to draw batches, in links.
+pub(crate) fn sampling_id(sampling: Sampling) -> &'static str {
+    match sampling {
+        Sampling::Shuffled => "shuffled",
+        Sampling::Replaced => "replaced",
     }
 }
 
@@ -98,86 +119,15 @@ impl Theme {
     }
 }
 
-/// A race, not yet run. Equal to another if it has the same content, numbers bit for bit.
-#[derive(Clone, Debug)]
-pub struct RaceSetup {
-    /// What is minimised.
-    pub surface: &'static Surface,
-    /// Where every run starts.
-    pub start: [f64; 2],
-    /// What the picture shows, if not the surface's own view.
-    pub view: Option<View>,
-    /// The rules and their parameters, in the order in which they are shown.
-    pub runs: Vec<Entry>,
-    /// How many updates each run makes.
-    pub steps: usize,
-    /// The loss to reach, if not the one that the surface suggests.
-    pub target: Option<f64>,
-}
-
-impl RaceSetup {
-    /// What the picture shows: the view asked for, or the surface's.
-    #[must_use]
-    pub fn view(&self) -> View {
-        self.view.unwrap_or(self.surface.view)
-    }
-
-    /// The loss to reach: the one asked for, or 0.001 above the lowest known one; none on a surface without minimum.
-    #[must_use]
-    pub fn target(&self) -> Option<f64> {
-        self.target.or_else(|| Some(self.surface.lowest()? + v1::TARGET_ABOVE_LOWEST))
-    }
-
-    /// The race at its start; [`steps`](Self::steps) updates are still to be made.
-    ///
-    /// # Panics
-    /// If a run's parameters are not valid. [`check`](crate::check()) finds that out, and what
-    /// [`parse`](crate::parse()) gives is always valid.
-    #[must_use]
-    pub fn race(&self) -> Race<&'static Surface> {
-        match Race::new(self.surface, &self.start, &self.runs) {
-            Ok(race) => race,
-            Err((index, error)) => panic!("run {}: {error}", index + 1),
-        }
-    }
-}
-
-impl Default for RaceSetup {
-    /// What a link that says nothing sets up: the default surface, and no run.
-    fn default() -> Self {
-        let surface = surface::find(v1::SURFACE).expect("the default surface is built in");
-        Self { surface, start: surface.start, view: None, runs: Vec::new(), steps: v1::STEPS, target: None }
-    }
-}
-
-impl PartialEq for RaceSetup {
-    fn eq(&self, other: &Self) -> bool {
-        let edges = |view: View| [view.x, view.y].as_flattened().to_vec();
-        let runs = |setup: &Self| setup.runs.len();
-        self.surface.id == other.surface.id
-            && same_bits(&self.start, &other.start)
-            && same_bits(&self.view.map(edges).unwrap_or_default(), &other.view.map(edges).unwrap_or_default())
-            && runs(self) == runs(other)
-            && self.runs.iter().zip(&other.runs).all(|(a, b)| a.rule.id == b.rule.id && same_bits(&a.params, &b.params))
-            && self.steps == other.steps
-            && self.target.map(f64::to_bits) == other.target.map(f64::to_bits)
-    }
-}
-
-fn same_bits(a: &[f64], b: &[f64]) -> bool {
+pub(crate) fn same_bits(a: &[f64], b: &[f64]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.to_bits() == b.to_bits())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn same_view(a: Option<View>, b: Option<View>) -> bool {
+    let edges = |view: Option<View>| view.map(|View { x, y }| [x, y].as_flattened().to_vec()).unwrap_or_default();
+    same_bits(&edges(a), &edges(b))
+}
 
-    #[test]
-    fn setups_are_equal_when_they_are_so_bit_for_bit() {
-        let at = |start| RaceSetup { start, ..RaceSetup::default() };
-        assert_eq!(at([0.0, f64::NAN]), at([0.0, f64::NAN]));
-        assert_ne!(at([0.0, 1.0]), at([-0.0, 1.0]));
-        let seen = |view| RaceSetup { view, ..RaceSetup::default() };
-        assert_ne!(seen(None), seen(Some(RaceSetup::default().view())));
-    }
+fn same_entry(a: &Entry, b: &Entry) -> bool {
+    a.rule.id == b.rule.id && same_bits(&a.params, &b.params)
 }

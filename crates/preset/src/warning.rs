@@ -1,12 +1,12 @@
 //! What was wrong in a link or setup, as data.
 
+mod problem;
+
 use std::fmt;
 
-use downhill::{Domain, RuleInfo, catalog, surface};
+use crate::limits::MAX_QUOTE;
 
-use crate::limits::{MAX_COORDINATE, MAX_LENGTH, MAX_PAIRS, MAX_QUOTE, MAX_RUNS, MAX_STEPS, MIN_SPAN, VERSION};
-use crate::number::shortest;
-use crate::setup::{Lab, Lang, Theme};
+pub(crate) use problem::Problem;
 
 /// Something in a link or setup that cannot be used, and why.
 ///
@@ -24,47 +24,30 @@ pub struct Warning {
 pub(crate) enum Field {
     /// The link as a whole, or a key of it.
     Key(&'static str),
-    /// A run, counted from 1.
-    Run(usize),
-    /// A parameter of a run, by what it was called.
-    Param(usize, String),
+    /// A run or a change, counted from 1.
+    Item(&'static str, usize),
+    /// A parameter or another part of a run or change, by what it was called.
+    Part(&'static str, usize, String),
 }
 
-/// What is wrong.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Problem {
-    TooLong,
-    TooManyPairs,
-    TooManyRuns,
-    Repeated,
-    NewerVersion,
-    UnknownVersion,
-    UnknownLab,
-    UnknownSurface,
-    /// A typed loss, which the grammar has and this version has not.
-    Unsupported,
-    NotAPoint,
-    NotAView,
-    Coordinate,
-    ViewOrder,
-    UnknownRule,
-    NotAParameter,
-    UnknownParameter(&'static RuleInfo),
-    /// A parameter of this domain, but no finite number.
-    NotANumber(Domain),
-    /// A number outside its parameter's domain.
-    Parameter(Domain),
-    ParameterCount(&'static RuleInfo),
-    Steps,
-    Target,
-    UnknownLang,
-    UnknownTheme,
+/// A run, counted from 1.
+pub(crate) fn run(number: usize) -> Field {
+    Field::Item("run", number)
 }
 
-impl PartialEq for Problem {
-    fn eq(&self, other: &Self) -> bool {
-        (self.code(), self.rule()) == (other.code(), other.rule())
-    }
+/// A parameter of a run, by what it was called.
+pub(crate) fn run_part(number: usize, name: &str) -> Field {
+    Field::Part("run", number, name.to_owned())
+}
+
+/// A change, counted from 1.
+pub(crate) fn change(number: usize) -> Field {
+    Field::Item("change", number)
+}
+
+/// A part of a change, or the parameter that it changes, by what it was called.
+pub(crate) fn change_part(number: usize, name: &str) -> Field {
+    Field::Part("change", number, name.to_owned())
 }
 
 impl Warning {
@@ -79,13 +62,14 @@ impl Warning {
         self.problem.code()
     }
 
-    /// Where: `from`, `run 2`, `run 2: lr`. Runs are counted from 1, in the link those left out included.
+    /// Where: `from`, `run 2`, `run 2: lr`, `change 1: at`. Runs and changes are counted from 1, in the link those left
+    /// out included.
     #[must_use]
     pub fn field(&self) -> String {
         match &self.field {
             Field::Key(key) => (*key).to_owned(),
-            Field::Run(number) => format!("run {number}"),
-            Field::Param(number, name) => format!("run {number}: {}", quote(name)),
+            Field::Item(kind, number) => format!("{kind} {number}"),
+            Field::Part(kind, number, name) => format!("{kind} {number}: {}", quote(name)),
         }
     }
 
@@ -106,119 +90,6 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = if self.value.is_empty() { "(nothing)" } else { &self.value };
         write!(f, "{} = {value}: {}", self.field(), self.problem.sentence())
-    }
-}
-
-impl Problem {
-    fn code(self) -> &'static str {
-        match self {
-            Self::TooLong => "too-long",
-            Self::TooManyPairs => "too-many-pairs",
-            Self::TooManyRuns => "too-many-runs",
-            Self::Repeated => "repeated",
-            Self::NewerVersion => "newer-version",
-            Self::UnknownVersion => "unknown-version",
-            Self::UnknownLab => "unknown-lab",
-            Self::UnknownSurface => "unknown-surface",
-            Self::Unsupported => "unsupported",
-            Self::NotAPoint => "not-a-point",
-            Self::NotAView => "not-a-view",
-            Self::Coordinate => "coordinate",
-            Self::ViewOrder => "view-order",
-            Self::UnknownRule => "unknown-rule",
-            Self::NotAParameter => "not-a-parameter",
-            Self::UnknownParameter(_) => "unknown-parameter",
-            Self::NotANumber(_) => "not-a-number",
-            Self::Parameter(_) => "parameter",
-            Self::ParameterCount(_) => "parameter-count",
-            Self::Steps => "steps",
-            Self::Target => "target",
-            Self::UnknownLang => "unknown-lang",
-            Self::UnknownTheme => "unknown-theme",
-        }
-    }
-
-    fn rule(self) -> String {
-        match self {
-            Self::TooLong => format!("<= {MAX_LENGTH}"),
-            Self::TooManyPairs => format!("<= {MAX_PAIRS}"),
-            Self::TooManyRuns => format!("<= {MAX_RUNS}"),
-            Self::Repeated => "once".to_owned(),
-            Self::NewerVersion => format!("<= {VERSION}"),
-            Self::UnknownVersion => VERSION.to_string(),
-            Self::Unsupported => String::new(),
-            Self::NotAPoint => "x,y".to_owned(),
-            Self::NotAView => "xmin,xmax,ymin,ymax".to_owned(),
-            Self::Coordinate => {
-                let edge = shortest(MAX_COORDINATE);
-                format!("in [-{edge}, {edge}]")
-            }
-            Self::ViewOrder => {
-                let span = shortest(MIN_SPAN);
-                format!("xmax - xmin >= {span}, ymax - ymin >= {span}")
-            }
-            Self::NotAParameter => "parameter:value".to_owned(),
-            Self::NotANumber(domain) | Self::Parameter(domain) => domain.to_string(),
-            Self::ParameterCount(rule) => rule.params.len().to_string(),
-            Self::Steps => format!("1..{MAX_STEPS}"),
-            Self::Target => "finite".to_owned(),
-            Self::UnknownLab
-            | Self::UnknownSurface
-            | Self::UnknownRule
-            | Self::UnknownParameter(_)
-            | Self::UnknownLang
-            | Self::UnknownTheme => self.choices().join(" | "),
-        }
-    }
-
-    /// What could have been given, where that is a list.
-    fn choices(self) -> Vec<&'static str> {
-        match self {
-            Self::UnknownLab => Lab::ALL.iter().map(|lab| lab.id()).collect(),
-            Self::UnknownSurface => surface::SURFACES.iter().map(|surface| surface.id).collect(),
-            Self::UnknownRule => catalog::RULES.iter().map(|rule| rule.id).collect(),
-            Self::UnknownParameter(rule) => rule.params.iter().map(|spec| spec.id).collect(),
-            Self::UnknownLang => Lang::ALL.iter().map(|lang| lang.id()).collect(),
-            Self::UnknownTheme => Theme::ALL.iter().map(|theme| theme.id()).collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The second half of the English sentence.
-    fn sentence(self) -> String {
-        match self {
-            Self::TooLong => format!("must be at most {MAX_LENGTH} characters; the rest is not read"),
-            Self::TooManyPairs => format!("must be at most {MAX_PAIRS}; the rest is not read"),
-            Self::TooManyRuns => format!("must be at most {MAX_RUNS}; the rest is left out"),
-            Self::Repeated => "must be given once; the first counts".to_owned(),
-            Self::NewerVersion => {
-                format!("must be at most {VERSION}; the link is for a newer Downhill than this one")
-            }
-            Self::Unsupported => "typed losses are not known to this version; f is used".to_owned(),
-            Self::NotAPoint => "must be two numbers: x,y".to_owned(),
-            Self::NotAView => "must be four numbers: xmin,xmax,ymin,ymax".to_owned(),
-            Self::ViewOrder => {
-                format!("must have xmin < xmax and ymin < ymax, at least {} apart", shortest(MIN_SPAN))
-            }
-            Self::NotANumber(domain) => format!("must be a finite number {domain}"),
-            Self::ParameterCount(rule) => {
-                format!("must be {}, the number of parameters of {}", rule.params.len(), rule.id)
-            }
-            Self::Steps => format!("must be a whole number from 1 to {MAX_STEPS}"),
-            Self::Target => "must be a finite number".to_owned(),
-            Self::UnknownVersion | Self::Coordinate | Self::NotAParameter | Self::Parameter(_) => {
-                format!("must be {}", self.rule())
-            }
-            Self::UnknownParameter(rule) => {
-                format!("{} has no such parameter; it takes {}", rule.id, self.choices().join(", "))
-            }
-            Self::UnknownLab | Self::UnknownSurface | Self::UnknownRule | Self::UnknownLang | Self::UnknownTheme => {
-                match self.choices().as_slice() {
-                    [only] => format!("must be {only}"),
-                    choices => format!("must be one of {}", choices.join(", ")),
-                }
-            }
-        }
     }
 }
 

@@ -2,11 +2,18 @@
 //! and a preset comes back from its link bit for bit.
 
 use downhill::catalog::RULES;
+use downhill::data::{BatchSize, Budget, DataSet, Sampling};
 use downhill::surface::SURFACES;
 use downhill::{Domain, Entry, RuleInfo, View};
-use downhill_preset::limits::{MAX_COORDINATE, MAX_LENGTH, MAX_QUOTE, MAX_RUNS, MAX_STEPS, MIN_SPAN};
-use downhill_preset::ready::READY;
-use downhill_preset::{Lab, Lang, Preset, RaceSetup, Setup, Theme, check, parse, print};
+use downhill_preset::limits::{
+    MAX_CHANGES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NOISE, MAX_OWN_COLUMNS, MAX_OWN_ROWS,
+    MAX_QUOTE, MAX_REPLICAS, MAX_RUNS, MAX_STEPS, MAX_UPDATES, MIN_SPAN,
+};
+use downhill_preset::ready::{BATCH_READY, READY};
+use downhill_preset::{
+    BatchRun, BatchSetup, Change, Data, Lang, Preset, RaceSetup, Setup, Theme, Warning, check, check_batch, fit_batch,
+    parse, print,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -53,31 +60,145 @@ fn edges() -> impl Strategy<Value = [f64; 2]> {
     })
 }
 
-fn preset() -> impl Strategy<Value = Preset> {
+fn view() -> impl Strategy<Value = View> {
+    (edges(), edges()).prop_map(|(x, y)| View { x, y })
+}
+
+fn race() -> impl Strategy<Value = RaceSetup> {
     let race = (
         select(SURFACES),
         [number(-MAX_COORDINATE, MAX_COORDINATE), number(-MAX_COORDINATE, MAX_COORDINATE)],
-        proptest::option::of((edges(), edges()).prop_map(|(x, y)| View { x, y })),
+        proptest::option::of(view()),
         vec(entry(), 0..=MAX_RUNS),
         1..=MAX_STEPS,
         proptest::option::of(number(-f64::MAX, f64::MAX)),
     );
-    let race = race.prop_map(|(surface, start, view, runs, steps, target)| {
-        Setup::Race(RaceSetup { surface, start, view, runs, steps, target })
-    });
-    (race, proptest::option::of(select(Lang::ALL)), proptest::option::of(select(Theme::ALL)))
-        .prop_map(|(setup, lang, theme)| Preset { setup, lang, theme })
+    race.prop_map(|(surface, start, view, runs, steps, target)| RaceSetup { surface, start, view, runs, steps, target })
+}
+
+fn batch_run() -> impl Strategy<Value = BatchRun> {
+    (entry(), prop_oneof![Just(0.0), number(-0.0, f64::MAX)]).prop_map(|(entry, decay)| BatchRun { entry, decay })
+}
+
+/// From one number in [0, 1) each: the update, the run, the parameter and its value.
+fn change(parts: [f64; 4], runs: &[BatchRun]) -> Change {
+    let [at, run, param, value] = parts;
+    let pick = |part: f64, count: usize| (part * count as f64) as usize;
+    let run = pick(run, runs.len());
+    let param = pick(param, runs[run].entry.rule.params.len());
+    let value = if runs[run].entry.rule.params[param].domain.contains(value) { value } else { 0.5 };
+    Change { at: 1 + pick(at, MAX_UPDATES), run, param, value }
+}
+
+/// Start, noise, axes and view.
+type Place = (Vec<f64>, f64, [usize; 2], Option<View>);
+
+/// What a setup has only if its data has that.
+fn place(data: Data) -> BoxedStrategy<Place> {
+    let set = data.built_in();
+    let own = BatchSetup::of(data);
+    let count = set.map_or(0, |set| set.parameters.len());
+    let is_free = |has: fn(&DataSet) -> bool| set.is_some_and(has);
+    let start = match is_free(|set| set.has_start) {
+        true => vec(number(-MAX_COORDINATE, MAX_COORDINATE), count).boxed(),
+        false => Just(own.start).boxed(),
+    };
+    let noise = if is_free(|set| set.has_noise) { number(-0.0, MAX_NOISE).boxed() } else { Just(0.0).boxed() };
+    let columns = if set.is_none() { MAX_OWN_COLUMNS } else { count };
+    let axes = match columns > 2 {
+        true => (0..columns, 1..columns).prop_map(move |(a, by)| [a, (a + by) % columns]).boxed(),
+        false => Just(own.axes).boxed(),
+    };
+    let flat = move |view: View| if count == 1 { View { y: [0.0, 1.0], ..view } } else { view };
+    (start, noise, axes, proptest::option::of(view().prop_map(flat))).boxed()
+}
+
+/// A setup of the Batch lab, and how many rows its own table has.
+fn batch() -> impl Strategy<Value = (BatchSetup, usize)> {
+    let data = select(Data::all().collect::<Vec<_>>());
+    let with_place = data.prop_flat_map(|data| (Just(data), place(data)));
+    let budget = prop_oneof![(1..=MAX_UPDATES).prop_map(Budget::Updates), (1..=MAX_EPOCHS).prop_map(Budget::Epochs)];
+    let unit = || 0.0..1.0_f64;
+    let fixed = (any::<u32>(), 0..=MAX_REPLICAS, select(vec![Sampling::Shuffled, Sampling::Replaced]), budget);
+    let sizes = vec(proptest::option::of(unit()), 1..=MAX_CONTENDERS);
+    let changes = vec([unit(), unit(), unit(), unit()], 0..=MAX_CHANGES);
+    (with_place, fixed, vec(batch_run(), 1..=MAX_RUNS), sizes, changes, 1..=MAX_OWN_ROWS).prop_map(
+        |((data, (start, noise, axes, view)), (seed, replicas, sampling, budget), runs, sizes, changes, own_rows)| {
+            let samples = data.built_in().map_or(own_rows, |set| set.samples);
+            let mut batches = Vec::new();
+            for size in sizes {
+                let size = size.map_or(BatchSize::All, |part| BatchSize::Samples(1 + (part * samples as f64) as usize));
+                let is_all = |size: BatchSize| size.of(samples) == samples;
+                let is_new = !batches.iter().any(|&known| known == size || is_all(known) && is_all(size));
+                if is_new && batches.len() < MAX_CONTENDERS / runs.len() {
+                    batches.push(size);
+                }
+            }
+            let mut changes: Vec<Change> = changes.into_iter().map(|parts| change(parts, &runs)).collect();
+            changes.sort_by_key(|change| change.at);
+            let mut setup =
+                BatchSetup { data, runs, batches, budget, seed, replicas, sampling, start, noise, axes, view, changes };
+            fit_batch(&mut setup, own_rows);
+            while check_batch(&setup, own_rows).iter().any(|warning| warning.code() == "too-long") {
+                assert!(setup.changes.pop().is_some() || setup.runs.pop().is_some(), "one run fits");
+            }
+            (setup, own_rows)
+        },
+    )
+}
+
+/// A preset, and how many rows the own table has, if it is about one.
+fn preset() -> impl Strategy<Value = (Preset, usize)> {
+    let setup = prop_oneof![
+        race().prop_map(|race| (Setup::Race(race), 0)),
+        batch().prop_map(|(batch, own_rows)| (Setup::Batch(batch), own_rows)),
+    ];
+    (setup, proptest::option::of(select(Lang::ALL)), proptest::option::of(select(Theme::ALL)))
+        .prop_map(|((setup, own_rows), lang, theme)| (Preset { setup, lang, theme }, own_rows))
+}
+
+/// What is wrong with a setup of any lab.
+fn all_checks(setup: &Setup, own_rows: usize) -> Vec<Warning> {
+    match setup {
+        Setup::Race(race) => check(race),
+        Setup::Batch(batch) => check_batch(batch, own_rows),
+    }
 }
 
 /// A link after an accident: characters lost, put in, or exchanged for others that the parser looks out for.
 fn mutated() -> impl Strategy<Value = String> {
     let link = prop_oneof![
-        preset().prop_map(|preset| print(&preset)),
-        select(READY).prop_map(|ready| ready.link.to_owned()),
+        preset().prop_map(|(preset, _)| print(&preset)),
+        select([READY, BATCH_READY].concat()).prop_map(|ready| ready.link.to_owned()),
         Just("https://host/embed/?lab=race&f=bowl&run=sgd&v=1#?secret=Xy1".to_owned()),
     ];
     let pieces = vec![
-        "&", "=", ",", ":", "#", "?", "%", "%25", "%00", "%ff", "-", ".", "e", "9", "1e999", "NaN", "\0", "가", "run=",
+        "&",
+        "=",
+        ",",
+        ":",
+        "#",
+        "?",
+        "%",
+        "%25",
+        "%00",
+        "%ff",
+        "-",
+        ".",
+        "e",
+        "9",
+        "1e999",
+        "NaN",
+        "\0",
+        "가",
+        "run=",
+        "all",
+        "decay:",
+        "&batch=",
+        "&change=",
+        "&data=own",
+        "&epochs=",
+        "&lab=",
     ];
     let damage = vec((any::<Index>(), 0..3_usize, select(pieces)), 1..8);
     (link, damage).prop_map(|(link, damage)| {
@@ -94,9 +215,20 @@ fn mutated() -> impl Strategy<Value = String> {
 /// What every text must give.
 fn assert_total(text: &str) {
     let parsed = parse(text);
-    let Setup::Race(setup) = &parsed.preset.setup;
-    assert_eq!(check(setup), [], "a parsed setup is within the limits: {text:?}");
-    assert_eq!(setup.race().runs().len(), setup.runs.len(), "a parsed setup can be run: {text:?}");
+    match &parsed.preset.setup {
+        Setup::Race(setup) => {
+            assert_eq!(check(setup), [], "a parsed setup is within the limits: {text:?}");
+            assert_eq!(setup.race().runs().len(), setup.runs.len(), "a parsed setup can be run: {text:?}");
+        }
+        Setup::Batch(setup) => {
+            for own_rows in [1, 2, 100, MAX_OWN_ROWS] {
+                let mut fitted = setup.clone();
+                let cut = fit_batch(&mut fitted, own_rows);
+                assert!(cut.is_empty() || setup.data.built_in().is_none(), "a parsed setup fits its data: {text:?}");
+                assert_eq!(check_batch(&fitted, own_rows), [], "a fitted setup is within the limits: {text:?}");
+            }
+        }
+    }
     for warning in &parsed.warnings {
         assert!(warning.value().chars().count() <= MAX_QUOTE, "{warning}");
         assert!(!warning.to_string().contains(char::is_control), "{warning:?}");
@@ -107,7 +239,7 @@ fn assert_total(text: &str) {
     assert_eq!(again.preset, parsed.preset, "{link}");
     assert_eq!(
         (again.warnings.as_slice(), again.lab, again.is_refused),
-        ([].as_slice(), Some(Lab::Race), false),
+        ([].as_slice(), Some(parsed.preset.setup.lab()), false),
         "{link}"
     );
     assert_eq!(print(&again.preset), link);
@@ -117,9 +249,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_preset_comes_back_from_its_link(preset in preset()) {
-        let Setup::Race(setup) = &preset.setup;
-        prop_assert_eq!(check(setup), []);
+    fn a_preset_comes_back_from_its_link((preset, own_rows) in preset()) {
+        prop_assert_eq!(all_checks(&preset.setup, own_rows), []);
         let link = print(&preset);
         let parsed = parse(&link);
         prop_assert_eq!(&parsed.preset, &preset);
@@ -145,6 +276,10 @@ proptest! {
         assert_total(&String::from_utf8_lossy(&bytes));
         let escaped: String = bytes.iter().map(|b| format!("%{b:02X}")).collect();
         assert_total(&format!("#lab=race&run={escaped}&from={escaped}&f={escaped}&v=1"));
+        let keys = ["data", "run", "batch", "updates", "epochs", "seed", "replicas", "from", "noise", "axes", "view", "change"];
+        for key in keys {
+            assert_total(&format!("#lab=batch&data=frequency&{key}={escaped}&v=1"));
+        }
     }
 
     #[test]
@@ -176,4 +311,54 @@ fn the_longest_link_of_all_is_read_whole() {
         assert!(link.len() <= MAX_LENGTH, "{}: {} characters", rule.id, link.len());
         assert_eq!(parse(&link).preset, preset);
     }
+}
+
+#[test]
+fn the_longest_batch_link_of_all_is_read_whole() {
+    let tiny = 2.225_073_858_507_201_4e-308;
+    let adam = RULES.iter().copied().max_by_key(|rule| print_length(rule)).expect("there are rules");
+    for data in Data::all() {
+        let set = data.built_in();
+        let own = BatchSetup::of(data);
+        let edges = [-987_654.321_098_765_4, -tiny];
+        let axes = if set.is_none() { [MAX_OWN_COLUMNS - 2, MAX_OWN_COLUMNS - 1] } else { own.axes };
+        let mut setup = BatchSetup {
+            runs: vec![
+                BatchRun { entry: Entry { rule: adam, params: vec![tiny; adam.params.len()] }, decay: tiny };
+                MAX_RUNS
+            ],
+            batches: vec![BatchSize::All],
+            budget: Budget::Updates(MAX_UPDATES),
+            seed: u32::MAX,
+            replicas: 1,
+            sampling: Sampling::Replaced,
+            start: if set.is_some_and(|set| set.has_start) { vec![-tiny; own.start.len()] } else { own.start.clone() },
+            noise: if set.is_some_and(|set| set.has_noise) { tiny } else { 0.0 },
+            axes: if set.is_some_and(|set| set.parameters.len() > 2) { [0, 1] } else { axes },
+            view: Some(View { x: edges, y: if own.start.len() == 1 { [0.0, 1.0] } else { edges } }),
+            changes: vec![Change { at: MAX_UPDATES, run: MAX_RUNS - 1, param: 1, value: tiny }; MAX_CHANGES],
+            ..own
+        };
+        // More than a link can hold, and only that is wrong with it.
+        let codes: Vec<&str> = check_batch(&setup, MAX_OWN_ROWS).iter().map(Warning::code).collect();
+        assert_eq!(codes, ["too-long"], "{}", data.id());
+        // Its link goes beyond what is read, so nothing is made of it but what can be printed again.
+        let link =
+            print(&Preset { setup: Setup::Batch(setup.clone()), lang: Some(Lang::Ko), theme: Some(Theme::Light) });
+        assert!(link.len() > MAX_LENGTH, "{} characters", link.len());
+        assert_total(&link);
+        // Less and less of it, up to the first that fits: the longest link of all.
+        while !check_batch(&setup, MAX_OWN_ROWS).is_empty() {
+            assert!(setup.changes.pop().is_some() || setup.runs.pop().is_some(), "one run fits");
+        }
+        let preset = Preset { setup: Setup::Batch(setup), lang: Some(Lang::Ko), theme: Some(Theme::Light) };
+        let link = print(&preset);
+        assert!((MAX_LENGTH - 200..=MAX_LENGTH).contains(&link.len()), "{} characters", link.len());
+        assert_eq!((parse(&link).preset, parse(&link).warnings), (preset, vec![]), "{link}");
+    }
+}
+
+/// How much a run of a rule has to say.
+fn print_length(rule: &RuleInfo) -> usize {
+    rule.id.len() + rule.params.iter().map(|spec| spec.id.len() + 25).sum::<usize>()
 }

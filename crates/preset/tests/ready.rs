@@ -1,8 +1,8 @@
-//! Each ready preset shows what it is there for: the race is run, and its claim checked.
+//! Each ready preset is clean, and each race shows what it is there for: it is run, and its claim checked.
 
 use downhill::{Race, Run, Status, Surface};
-use downhill_preset::ready::{READY, opening};
-use downhill_preset::{Lab, RaceSetup, Setup, parse, print};
+use downhill_preset::ready::{BATCH_READY, READY, opening};
+use downhill_preset::{BatchSetup, Data, Lab, RaceSetup, Setup, parse, print};
 
 struct Shown {
     setup: RaceSetup,
@@ -12,7 +12,7 @@ struct Shown {
 impl Shown {
     fn of(id: &str) -> Self {
         let ready = READY.iter().find(|ready| ready.id == id).unwrap_or_else(|| panic!("{id} is a ready preset"));
-        let Setup::Race(setup) = parse(ready.link).preset.setup;
+        let Setup::Race(setup) = parse(ready.link).preset.setup else { panic!("{}: no race", ready.id) };
         let mut race = setup.race();
         race.advance(setup.steps);
         Self { setup, race }
@@ -53,12 +53,15 @@ fn crossings(run: &Run, steps: usize) -> usize {
 
 #[test]
 fn every_ready_preset_is_canonical_and_clean() {
-    for ready in READY {
+    let races = READY.iter().map(|ready| (ready, Lab::Race));
+    let all: Vec<_> = races.chain(BATCH_READY.iter().map(|ready| (ready, Lab::Batch))).collect();
+    for &(ready, lab) in &all {
         let parsed = parse(ready.link);
         assert_eq!(parsed.warnings, [], "{}", ready.id);
-        assert_eq!(parsed.lab, Some(Lab::Race), "{}", ready.id);
+        assert_eq!(parsed.lab, Some(lab), "{}", ready.id);
         assert_eq!(print(&parsed.preset), ready.link, "{}", ready.id);
-        assert_eq!(READY.iter().filter(|other| other.id == ready.id).count(), 1, "{}", ready.id);
+        assert_eq!(all.iter().filter(|(other, _)| other.id == ready.id).count(), 1, "{}", ready.id);
+        assert_eq!(all.iter().filter(|(other, _)| other.link == ready.link).count(), 1, "{}", ready.id);
         assert!(
             !ready.id.is_empty() && ready.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'),
             "{} stands in addresses",
@@ -69,9 +72,20 @@ fn every_ready_preset_is_canonical_and_clean() {
 }
 
 #[test]
+fn presets_named_like_a_data_set_are_its_defaults() {
+    for id in ["two-wells", "frequency", "valley"] {
+        let ready = BATCH_READY.iter().find(|ready| ready.id == id).unwrap_or_else(|| panic!("{id} is there"));
+        let setup = BatchSetup::of(Data::find(id).expect("built in"));
+        assert_eq!(parse(ready.link).preset.setup, Setup::Batch(setup), "{id}");
+    }
+    let kinds = parse(BATCH_READY[0].link).preset.setup;
+    assert_eq!(kinds, Setup::Batch(BatchSetup::default()));
+}
+
+#[test]
 fn every_start_and_minimum_of_interest_is_in_view() {
     for ready in READY {
-        let Setup::Race(setup) = parse(ready.link).preset.setup;
+        let Setup::Race(setup) = parse(ready.link).preset.setup else { panic!("{}: no race", ready.id) };
         let view = setup.view();
         let [x, y] = setup.start;
         assert!(view.x[0] < x && x < view.x[1] && view.y[0] < y && y < view.y[1], "{}: start", ready.id);

@@ -10,7 +10,7 @@ fn sentences(warnings: &[Warning]) -> Vec<String> {
 
 /// The setup of a link, whatever was wrong with it.
 fn race(text: &str) -> RaceSetup {
-    let Setup::Race(race) = parse(text).preset.setup;
+    let Setup::Race(race) = parse(text).preset.setup else { panic!("{text}: no race") };
     race
 }
 
@@ -25,8 +25,8 @@ fn each_mistake_is_named_by_one_sentence() {
             "v=99999999999999999999999",
             "v = 99999999999999999999999: must be at most 1; the link is for a newer Downhill than this one",
         ),
-        ("lab=kitchen", "lab = kitchen: must be race"),
-        ("lab=", "lab = (nothing): must be race"),
+        ("lab=kitchen", "lab = kitchen: must be one of race, batch"),
+        ("lab=", "lab = (nothing): must be one of race, batch"),
         ("lang=fr", "lang = fr: must be one of en, ko"),
         ("theme=auto", "theme = auto: must be one of light, dark"),
         ("f=ackley&f=bowl", "f = bowl: must be given once; the first counts"),
@@ -101,7 +101,7 @@ fn parts_of_a_warning_are_without_words() {
     for (text, [code, field, value, rule]) in [
         ("v=2", ["newer-version", "v", "2", "<= 1"]),
         ("v=x", ["unknown-version", "v", "x", "1"]),
-        ("lab=x", ["unknown-lab", "lab", "x", "race"]),
+        ("lab=x", ["unknown-lab", "lab", "x", "race | batch"]),
         ("lang=x", ["unknown-lang", "lang", "x", "en | ko"]),
         ("theme=x", ["unknown-theme", "theme", "x", "light | dark"]),
         ("lab=race&lab=x", ["repeated", "lab", "x", "once"]),
