@@ -6,18 +6,21 @@
 use std::fs;
 use std::path::PathBuf;
 
-use downhill::{Entry, Grid, Levels, Race, Run, Surface, catalog, contours, surface};
+use downhill::{Contour, Entry, Grid, Levels, Race, Run, Surface, catalog, contours, surface};
 use downhill_charts::{
     Area, Curve, DARK, Frame, Head, Heads, LIGHT, LossChart, LossScale, LossWords, MapBase, MapLabels, MapProjection,
-    Poster, PosterRunner, PosterWords, SvgBackend, Theme, TrailPen, draw_heads, draw_loss_chart, draw_loss_cursor,
-    draw_map_base, draw_trail, poster_svg, runner_style,
+    Poster, PosterRunner, PosterWords, Role, Span, SpanScale, SvgBackend, Theme, TrailPen, Xs, draw_heads,
+    draw_loss_chart, draw_loss_cursor, draw_map_base, draw_trail, poster_svg, runner_style,
 };
+
+#[path = "charts/batch.rs"]
+mod batch;
 
 const THEMES: [(&str, &Theme); 2] = [("light", &LIGHT), ("dark", &DARK)];
 
 const WORDS: PosterWords<'_> = PosterWords {
     map: MapLabels { minimum: "minimum", start: "start" },
-    loss: LossWords { step: "step", above_lowest: "above the lowest", target: "target" },
+    loss: LossWords { span: "step", above_lowest: "above the lowest", target: "target" },
     loss_heading: ("Loss", "against step, log"),
 };
 
@@ -102,10 +105,20 @@ fn curves<'a>(race: &'a Race<&'static Surface>) -> Vec<Curve<'a>> {
     let curve = |(index, run): (usize, &'a Run)| Curve {
         style: runner_style(index),
         label: label(run),
-        losses: run.losses(),
+        xs: Xs::Every(1.0),
+        ys: run.losses(),
         is_diverged: run.diverged_at().is_some(),
+        role: Role::Run,
     };
     race.runs().iter().enumerate().map(curve).collect()
+}
+
+/// A coarse map of a surface: its grid, levels and contours.
+fn sampled(surface: &Surface) -> (Grid, Levels, Vec<Contour>) {
+    let grid = Grid::sample(|x, y| surface.value_at(x, y), surface.view, 81, 51);
+    let levels = Levels::of(&grid);
+    let contours = contours(&grid, levels.values());
+    (grid, levels, contours)
 }
 
 #[test]
@@ -114,9 +127,7 @@ fn map_bases() {
     for id in ["beale", "himmelblau"] {
         let surface = find(id);
         let projection = MapProjection::new(surface.view, frame);
-        let grid = Grid::sample(|x, y| surface.value_at(x, y), surface.view, 81, 51);
-        let levels = Levels::of(&grid);
-        let contours = contours(&grid, levels.values());
+        let (grid, levels, contours) = sampled(surface);
         let base = MapBase {
             grid: &grid,
             levels: &levels,
@@ -168,6 +179,7 @@ fn loss_charts() {
     let rosenbrock = rosenbrock_race();
     let saddle = race(find("saddle"), saddle_rates, 200);
     let frame = Frame { width: 430.0, height: 200.0, units: 8.0 };
+    let span = Span { scale: SpanScale::Linear, from: 0.0, to: 200.0 };
     for (case, race, scale, target) in [
         ("log", &rosenbrock, LossScale::Log, Some(1e-2)),
         ("linear", &rosenbrock, LossScale::Linear, None),
@@ -175,11 +187,11 @@ fn loss_charts() {
     ] {
         let curves = curves(race);
         let lowest = race.objective().lowest();
-        let chart = LossChart { curves: &curves, steps: 200, scale, lowest, target, words: WORDS.loss };
+        let chart = LossChart { curves: &curves, span, scale, lowest, target, marks: &[], words: WORDS.loss };
         for (name, theme) in THEMES {
             let picture = document(frame, theme, |area| {
                 let geometry = draw_loss_chart(area, frame, theme, &chart).expect("a string takes everything");
-                draw_loss_cursor(area, &geometry, theme, 120, &curves).expect("a string takes everything");
+                draw_loss_cursor(area, &geometry, theme, 120.0, &curves, &[120; 7]).expect("a string takes everything");
             });
             assert_golden(&format!("loss-{case}-{name}"), &picture);
         }

@@ -44,7 +44,7 @@ const ASIDE: f64 = 11.0;
 const FAR: f64 = 14.0;
 
 /// How far the markers of runners outside the map stay from its edges.
-const EDGE: f64 = 13.0;
+pub(crate) const EDGE: f64 = 13.0;
 
 /// Radius of the start's ring.
 const START_RADIUS: f64 = 7.5;
@@ -192,7 +192,7 @@ fn draw_leader<DB: DrawingBackend>(pen: &mut Pen<'_, DB>, at: Point, place: &Rec
 }
 
 /// An arrow head that points out of the map.
-fn draw_arrow<DB: DrawingBackend>(
+pub(crate) fn draw_arrow<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
     (x, y): Point,
     (dx, dy): Point,

@@ -5,25 +5,43 @@
 
 #![forbid(unsafe_code)]
 
+mod arrow;
 mod axis;
+mod balls;
+#[cfg(feature = "svg")]
+mod batch_poster;
 mod clip;
+mod comparison_curves;
 mod contour_labels;
 mod curve;
+mod end_labels;
+mod fan;
 mod frame;
 mod heads;
 mod heat;
+mod interval_chart;
 mod loss_chart;
+mod loss_map;
+mod loss_profile;
 mod map;
 mod marker;
 mod number;
 mod pen;
 mod placement;
+mod plot_geometry;
 #[cfg(feature = "svg")]
 mod poster;
+mod profile;
+mod profile_balls;
+mod profile_fan;
+mod profile_histogram;
 #[cfg(test)]
 mod recording;
 mod rect;
 mod runner_labels;
+#[cfg(feature = "svg")]
+mod sheet;
+mod span;
 #[cfg(feature = "svg")]
 mod svg;
 mod text;
@@ -31,17 +49,32 @@ mod theme;
 mod trail;
 
 pub use axis::LossScale;
+pub use balls::draw_balls;
+#[cfg(feature = "svg")]
+pub use batch_poster::{BatchPanel, BatchPoster, MOST_PANELS, Panel, batch_poster_svg};
+pub use comparison_curves::{Axis, ComparisonCurves, Measure};
+pub use curve::{Curve, Role, Xs};
+pub use fan::{FanLabels, GradientFan, draw_fan};
 pub use frame::{Area, AreaError, Frame};
 pub use heads::{Head, Heads, draw_heads};
 pub use heat::heat_pixels;
-pub use loss_chart::{Curve, LossChart, LossWords, PlotGeometry, draw_loss_chart, draw_loss_cursor};
+pub use interval_chart::{IntervalChart, IntervalRow, draw_intervals, interval_quantiles};
+pub use loss_chart::{LossChart, LossWords, draw_loss_chart, draw_loss_cursor};
+pub use loss_map::LossMap;
+pub use loss_profile::{LossProfile, ProfileScene};
 pub use map::{MapBase, MapLabels, MapProjection, draw_contours, draw_map_base};
 pub use marker::draw_marker_sample;
 pub use number::format_number;
+pub use plot_geometry::PlotGeometry;
 #[cfg(feature = "svg")]
 pub use poster::{Poster, PosterRunner, PosterWords, poster_svg};
+pub use profile::{Profile, ProfileGeometry, ProfileMark, ProfileWords, draw_profile};
+pub use profile_balls::{ProfileBalls, draw_profile_balls};
+pub use profile_fan::{ProfileFan, draw_profile_fan};
+pub use profile_histogram::{ProfileHistogram, draw_profile_histogram};
 pub use rect::Rect;
 pub use runner_labels::runner_labels;
+pub use span::{Span, SpanScale};
 #[cfg(feature = "svg")]
 pub use svg::SvgBackend;
 pub use text::FONT_FAMILY;

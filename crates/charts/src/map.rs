@@ -7,6 +7,7 @@ use plotters_backend::DrawingBackend;
 use crate::axis::ticks;
 use crate::contour_labels::{self, label_contours};
 use crate::frame::{Area, AreaError, Frame, draw_on};
+use crate::marker::draw_crosshair;
 use crate::number::format_number;
 use crate::pen::{Drawn, Pen, Stroke};
 use crate::placement::{Obstacles, free_place};
@@ -138,7 +139,7 @@ fn project(contours: &[Contour], projection: &MapProjection) -> Vec<Vec<Vec<Poin
 }
 
 /// The line without the points that lie within a tenth of a pixel of a straight way past them.
-fn straightened(points: &[Point]) -> Vec<Point> {
+pub(crate) fn straightened(points: &[Point]) -> Vec<Point> {
     const TOLERANCE: f64 = 0.1;
     let mut kept = Vec::with_capacity(points.len() / 2);
     let mut from = 0;
@@ -233,7 +234,7 @@ impl Map<'_> {
                 continue;
             }
             if is_global(point) {
-                self.draw_crosshair(pen, at)?;
+                draw_crosshair(pen, at, self.tone_at(at), self.theme)?;
                 named.push((point, at));
                 obstacles.marks.push(Rect::around(at, 22.0, 22.0));
             } else {
@@ -255,16 +256,6 @@ impl Map<'_> {
             let place = free_place(&candidates, at, obstacles, &inner);
             pen.text_with_halo(&text, place.center(), lettering, self.tone_at(place.center()))?;
             obstacles.labels.push(place);
-        }
-        Ok(())
-    }
-
-    fn draw_crosshair<DB: DrawingBackend>(&self, pen: &mut Pen<'_, DB>, (x, y): Point) -> Drawn<DB> {
-        let (halo, ink) = (Stroke::new(self.tone_at((x, y)), 4.0), Stroke::new(self.theme.ink, 1.5));
-        for stroke in [halo, ink] {
-            pen.ring((x, y), 5.5, stroke)?;
-            pen.line(&[(x - 9.5, y), (x + 9.5, y)], stroke)?;
-            pen.line(&[(x, y - 9.5), (x, y + 9.5)], stroke)?;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use plotters_backend::DrawingBackend;
 use crate::frame::{Area, AreaError, Frame, draw_on};
 use crate::pen::{Drawn, Pen, Stroke};
 use crate::rect::Point;
-use crate::theme::{Marker, RunnerStyle, Theme};
+use crate::theme::{Marker, Rgb, RunnerStyle, Theme};
 use crate::trail::{CASING_WIDTH, LINE_WIDTH, dashes};
 
 /// Half the height of a marker in CSS pixels, about: each shape is scaled to look equally heavy.
@@ -47,6 +47,21 @@ pub(crate) fn draw_cross<DB: DrawingBackend>(
     for stroke in [Stroke::new(theme.casing, 5.5), Stroke::new(theme.hue(style), 2.5)] {
         pen.line(&[(x - ARM, y - ARM), (x + ARM, y + ARM)], stroke)?;
         pen.line(&[(x - ARM, y + ARM), (x + ARM, y - ARM)], stroke)?;
+    }
+    Ok(())
+}
+
+/// Draws the mark of a lowest point: a crosshair.
+pub(crate) fn draw_crosshair<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    (x, y): Point,
+    halo: Rgb,
+    theme: &Theme,
+) -> Drawn<DB> {
+    for stroke in [Stroke::new(halo, 4.0), Stroke::new(theme.ink, 1.5)] {
+        pen.ring((x, y), 5.5, stroke)?;
+        pen.line(&[(x - 9.5, y), (x + 9.5, y)], stroke)?;
+        pen.line(&[(x, y - 9.5), (x, y + 9.5)], stroke)?;
     }
     Ok(())
 }
@@ -104,7 +119,7 @@ pub fn draw_marker_sample<DB: DrawingBackend>(
         let middle = 0.5 * frame.height;
         let ends = [(0.0, middle), (frame.width, middle)];
         pen.line(&ends, Stroke::new(theme.casing, CASING_WIDTH))?;
-        for piece in dashes(&ends, style.dash) {
+        for piece in dashes(&ends, style.dash.pattern()) {
             pen.line(&piece, Stroke::new(theme.hue(style), LINE_WIDTH))?;
         }
         draw_marker(pen, (0.5 * frame.width, middle), style, theme)

@@ -7,7 +7,7 @@ use crate::frame::{Area, AreaError, draw_on};
 use crate::map::MapProjection;
 use crate::pen::Stroke;
 use crate::rect::{Point, Rect};
-use crate::theme::{Dash, RunnerStyle, Theme};
+use crate::theme::{RunnerStyle, Theme};
 
 /// Width of a trail in CSS pixels, and with its casing.
 pub(crate) const LINE_WIDTH: f64 = 2.0;
@@ -120,10 +120,10 @@ fn new_points(projection: &MapProjection, positions: &[f64], to_step: usize, pen
     points
 }
 
-/// A line in dashes, not cut anywhere.
-pub(crate) fn dashes(points: &[Point], dash: Dash) -> Vec<Vec<Point>> {
+/// A line in dashes of a pattern, not cut anywhere.
+pub(crate) fn dashes(points: &[Point], pattern: &'static [f64]) -> Vec<Vec<Point>> {
     let everywhere = Rect::around((0.0, 0.0), 1e9, 1e9);
-    let mut dasher = Dasher { pattern: dash.pattern(), phase: 0.0, length: 0.0 };
+    let mut dasher = Dasher { pattern, phase: 0.0, length: 0.0 };
     let (mut whole, mut ink) = (Strokes::default(), Strokes::default());
     for pair in points.windows(2) {
         dasher.walk(pair[0], pair[1], &everywhere, &mut whole, &mut ink);

@@ -2,19 +2,22 @@
 
 use super::*;
 use crate::recording::{Record, frame, record};
+use crate::span::SpanScale;
 use crate::theme::{LIGHT, runner_style};
 use crate::trail::LINE_WIDTH;
 
-const WORDS: LossWords<'_> = LossWords { step: "step", above_lowest: "above the lowest", target: "target" };
+const WORDS: LossWords<'_> = LossWords { span: "step", above_lowest: "above the lowest", target: "target" };
 const NAMES: [&str; 7] = ["Adam", "RMSprop", "Adagrad", "Nesterov", "SGD", "Momentum", "Adadelta"];
 
 fn curve(index: usize, losses: &[f64]) -> Curve<'_> {
     let is_diverged = losses.last().is_some_and(|loss| !loss.is_finite() || *loss > 1e20);
-    Curve { style: runner_style(index), label: NAMES[index], losses, is_diverged }
+    let (xs, role) = (Xs::Every(1.0), Role::Run);
+    Curve { style: runner_style(index), label: NAMES[index], xs, ys: losses, is_diverged, role }
 }
 
 fn chart<'a>(curves: &'a [Curve<'a>], steps: usize) -> LossChart<'a> {
-    LossChart { curves, steps, scale: LossScale::Log, lowest: Some(0.0), target: None, words: WORDS }
+    let span = Span { scale: SpanScale::Linear, from: 0.0, to: steps as f64 };
+    LossChart { curves, span, scale: LossScale::Log, lowest: Some(0.0), target: None, marks: &[], words: WORDS }
 }
 
 fn draw(chart: &LossChart<'_>) -> (Record, PlotGeometry) {
@@ -33,7 +36,7 @@ fn geometry_says_where_steps_and_losses_are() {
     let curves = [curve(0, &losses)];
     let (_, geometry) = draw(&chart(&curves, 500));
     for step in [0, 1, 250, 499, 500] {
-        assert_eq!(geometry.step_at(geometry.x_of_step(step)), step);
+        assert_eq!(geometry.step_at(geometry.x_of(step as f64)), step);
     }
     assert_eq!((geometry.step_at(-50.0), geometry.step_at(1e9)), (0, 500));
     let y = |loss| geometry.y_of(loss).expect("a number");
@@ -59,7 +62,7 @@ fn curves_run_through_their_losses_and_stay_in_the_plot() {
         assert!(geometry.plot.grown(1.2).has(at), "{at:?}");
     }
     for step in [0, 150, 300] {
-        let wanted = (geometry.x_of_step(step), geometry.y_of(losses[step]).expect("a number"));
+        let wanted = (geometry.x_of(step as f64), geometry.y_of(losses[step]).expect("a number"));
         let near = line.iter().map(|at| (at.0 - wanted.0).hypot(at.1 - wanted.1)).fold(f64::INFINITY, f64::min);
         assert!(near < 1.0, "step {step}: {near}");
     }
@@ -156,13 +159,83 @@ fn the_cursor_marks_every_curve_at_its_step() {
     let (long, short) = (decay(0.02, 500), decay(0.01, 100));
     let curves = [curve(0, &long), curve(4, &short)];
     let (_, geometry) = draw(&chart(&curves, 500));
-    let (record, result) = record(frame(430.0, 170.0), |area| draw_loss_cursor(area, &geometry, &LIGHT, 200, &curves));
+    let (record, result) =
+        record(frame(430.0, 170.0), |area| draw_loss_cursor(area, &geometry, &LIGHT, 200.0, &curves, &[200; 2]));
     assert!(result.is_ok());
-    let x = geometry.x_of_step(200);
+    let x = geometry.x_of(200.0);
     assert!(record.lines.iter().any(|line| line.color == LIGHT.accent && (line.points[0].0 - x).abs() < 0.1));
     let disc = record.circles.iter().find(|circle| circle.2 == LIGHT.runners[0]).expect("Adam's marker");
     assert!((disc.0.0 - x).abs() < 0.1 && (disc.0.1 - geometry.y_of(long[200]).expect("a number")).abs() < 0.1);
     let (triangle, _) = record.polygons.first().expect("the other marker");
-    let end = geometry.x_of_step(100);
+    let end = geometry.x_of(100.0);
     assert!(triangle.iter().all(|at| (at.0 - end).abs() < 8.0), "a run that ended is marked at its end");
+}
+
+#[test]
+fn a_law_is_a_thin_dotted_line_without_casing_or_marker() {
+    let losses = decay(0.02, 500);
+    let law: Vec<f64> = (0..=5).map(|k| 50.0 * (-2.0 * f64::from(k)).exp()).collect();
+    let places = [0.0, 100.0, 200.0, 300.0, 400.0, 500.0];
+    let dotted = Curve { label: "law", xs: Xs::At(&places), ys: &law, role: Role::Law, ..curve(1, &[]) };
+    let curves = [curve(0, &losses), dotted];
+    let (record, geometry) = draw(&chart(&curves, 500));
+    let casings = record.lines.iter().filter(|line| line.color == LIGHT.background).count();
+    assert_eq!(casings, 1, "the run's alone");
+    let dots: Vec<_> = record.lines.iter().filter(|line| line.color == LIGHT.ink && line.width == 1.25).collect();
+    assert!(dots.len() > 60, "{}", dots.len());
+    let middle = (geometry.x_of(200.0), geometry.y_of(law[2]).expect("a number"));
+    let is_near = |at: &Point| (at.0 - middle.0).hypot(at.1 - middle.1) < 4.0;
+    assert!(dots.iter().any(|line| line.points.iter().any(is_near)), "it runs through its places");
+    assert!(record.texts_in(LIGHT.ink).iter().any(|text| text.text == "law"));
+    let (record, _) = crate::recording::record(frame(430.0, 170.0), |area| {
+        draw_loss_cursor(area, &geometry, &LIGHT, 200.0, &curves, &[200, 2])
+    });
+    assert_eq!(record.polygons.len(), 0, "one marker, a disc");
+}
+
+#[test]
+fn a_law_far_below_the_runs_does_not_squash_them() {
+    let (losses, law) = (decay(0.001, 500), decay(0.1, 500));
+    let guided = [curve(0, &losses), Curve { role: Role::Law, ..curve(1, &law) }];
+    let (_, geometry) = draw(&chart(&guided, 500));
+    let height = geometry.y_of(losses[500]).expect("a number") - geometry.y_of(losses[0]).expect("a number");
+    assert!(height > 0.1 * geometry.plot.height, "the run uses {height} pixels");
+}
+
+#[test]
+fn marks_stand_where_parameters_changed_and_inside_the_span() {
+    let losses = decay(0.02, 500);
+    let curves = [curve(0, &losses)];
+    let (record, geometry) = draw(&LossChart { marks: &[100.0, 900.0], ..chart(&curves, 500) });
+    let [(triangle, color)] = &record.polygons[..] else { panic!("{:?}", record.polygons) };
+    assert_eq!(*color, LIGHT.second_ink);
+    assert!((triangle[2].0 - geometry.x_of(100.0)).abs() < 0.1 && triangle[0].1 < geometry.plot.y);
+}
+
+#[test]
+fn a_log_span_gives_every_decade_the_same_width() {
+    let losses = decay(0.002, 5000);
+    let curves = [Curve { xs: Xs::Every(0.5), ..curve(0, &losses) }];
+    let span = Span { scale: SpanScale::Log, from: 0.0, to: 2500.0 };
+    let (record, geometry) = draw(&LossChart { span, ..chart(&curves, 0) });
+    for word in ["0", "1", "10", "100", "1000"] {
+        let x = geometry.x_of(word.parse().expect("a number"));
+        let is_there = |text: &&crate::recording::Text| text.text == word && (text.rect.center().0 - x).abs() < 1.0;
+        assert!(record.texts_in(LIGHT.second_ink).iter().any(is_there), "{word} at {x}");
+    }
+    for px in [geometry.plot.x, 200.0, geometry.plot.x + geometry.plot.width] {
+        assert!((geometry.x_of(geometry.x_at(px)) - px).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn the_name_of_a_run_that_ends_early_keeps_off_other_curves() {
+    let (long, short) = (decay(0.01, 500), decay(0.01, 200));
+    let curves = [curve(0, &short), curve(1, &long)];
+    let (record, geometry) = draw(&chart(&curves, 500));
+    let name = record.texts_in(LIGHT.runners[0])[0].rect;
+    for (step, &loss) in long.iter().enumerate() {
+        let at = (geometry.x_of(step as f64), geometry.y_of(loss).expect("a number"));
+        assert!(!name.grown(-1.0).has(at), "{name:?} lies on step {step}");
+    }
 }

@@ -72,7 +72,7 @@ fn a_trail_in_pieces_is_the_same_ink_as_in_one_go() {
 
 #[test]
 fn dashes_have_the_lengths_of_their_pattern_whatever_the_steps() {
-    let style = RunnerStyle { hue: 0, dash: Dash::DashDot, marker: crate::theme::Marker::Circle };
+    let style = RunnerStyle { hue: 0, dash: crate::theme::Dash::DashDot, marker: crate::theme::Marker::Circle };
     // 0.7 pixels a step: every dash takes many.
     let positions: Vec<f64> = (0..=400).flat_map(|k| [10.0 + 0.7 * f64::from(k), -100.0]).collect();
     let record = draw(&positions, style, &[400]);
