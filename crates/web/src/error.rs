@@ -13,6 +13,9 @@ pub(crate) enum Code {
     Param,
     /// The canvas cannot be drawn on.
     Canvas,
+    /// A CSV that cannot be read.
+    #[cfg(feature = "batch")]
+    Csv,
 }
 
 impl Code {
@@ -22,6 +25,8 @@ impl Code {
             Self::UnknownId => "unknown-id",
             Self::Param => "param",
             Self::Canvas => "canvas",
+            #[cfg(feature = "batch")]
+            Self::Csv => "csv",
         }
     }
 }

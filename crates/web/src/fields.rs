@@ -2,6 +2,7 @@
 //!
 //! A derived deserialiser would say less and is several times the code, all of it in the page's first load.
 
+use downhill::View;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -21,6 +22,7 @@ impl Fields<'_> {
     }
 
     /// A number that may be left out.
+    #[cfg(feature = "race")]
     pub(crate) fn maybe_number(&self, key: &str) -> Result<Option<f64>, JsValue> {
         let value = self.get(key);
         if is_absent(&value) { Ok(None) } else { self.number(key).map(Some) }
@@ -60,4 +62,14 @@ pub(crate) fn is_absent(value: &JsValue) -> bool {
 
 pub(crate) fn refusal(key: &str, wanted: &str) -> JsValue {
     error(Code::Shape, &[key, ": must be ", wanted].concat())
+}
+
+/// A view of its edges: left, right, bottom, top.
+pub(crate) fn view_from(edges: &[f64]) -> Result<View, JsValue> {
+    let &[left, right, bottom, top] = edges else { return Err(refusal("view", "four numbers")) };
+    Ok(View { x: [left, right], y: [bottom, top] })
+}
+
+pub(crate) fn view_to(view: View) -> [f64; 4] {
+    [view.x[0], view.x[1], view.y[0], view.y[1]]
 }

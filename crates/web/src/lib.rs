@@ -2,21 +2,26 @@
 //!
 //! Cold, structured data (catalogue, links, standings) crosses by serde; trajectories and pixels cross as typed arrays,
 //! copied, never as views. The page owns the frame loop; no closure crosses. Errors are `Error` objects with a `code`.
+//!
+//! Every lab is a feature, and a wasm file of its own.
 #![cfg(target_arch = "wasm32")]
 
+#[cfg(feature = "batch")]
+mod batch;
 mod canvas;
-mod catalog;
+mod complaint;
+mod drawing;
 mod error;
 mod fields;
-mod link;
-mod picture;
+#[cfg(feature = "race")]
 mod race;
-mod setup;
+mod rules;
 
-pub use catalog::catalog;
-pub use link::{check_setup, opening_setup, parse_link, print_link};
-pub use picture::{LossPicture, MapPicture, draw_runner_key};
-pub use race::Race;
+#[cfg(feature = "batch")]
+pub use batch::*;
+pub use drawing::draw_runner_key;
+#[cfg(feature = "race")]
+pub use race::*;
 
 /// Half the code of the standard allocator. Memory that is freed is used again.
 #[global_allocator]

@@ -1,11 +1,20 @@
 //! A race, stepped from the page.
 
+mod catalog;
+mod link;
+mod picture;
+mod setup;
+
+pub use catalog::catalog;
+pub use link::{check_setup, opening_setup, parse_link, print_link};
+pub use picture::{LossPicture, MapPicture};
+
 use downhill::{Entry, ParamError, Status, Surface};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Code, error, to_js};
-use crate::setup::{JsSetup, setup_from};
+use setup::{JsSetup, setup_from};
 
 /// Several rules from one start on one surface. Free it when it is no longer shown.
 #[wasm_bindgen]

@@ -13,6 +13,9 @@ use crate::workspace::Workspace;
 /// The package whose wasm the page loads, as cargo names its file.
 const WASM_CRATE: &str = "downhill_web";
 
+/// The labs, each a feature of that package and a wasm file of its own: a page loads what the opened lab needs, no more.
+const LABS: [&str; 2] = ["race", "batch"];
+
 /// The optimiser's level (for size; inlining functions that are called once would make them compress worse), then every
 /// wasm feature the compiler may have used. `--all-features` would also emit encodings that browsers refuse.
 const OPTIMISER: &str = "-Oz --one-caller-inline-max-function-size=0 --converge \
@@ -30,30 +33,58 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
         workspace.say("waiting for another build to finish");
         lock.lock()?;
     }
-    let wasm = compile(workspace)?;
-    let binding = bind(workspace, &wasm)?;
+    let mut bindings = Vec::new();
+    for lab in LABS {
+        let wasm = compile(workspace, lab)?;
+        bindings.push((lab, bind(workspace, lab, &wasm)?));
+    }
     toolchain::node_packages(workspace, &workspace.page())?;
-    optimise(workspace, &binding)?;
+    for (lab, binding) in bindings {
+        optimise(workspace, lab, &binding)?;
+    }
     workspace.say("asking the core for its formulas, and the tests for their verification report");
     generate(workspace, "formulas.json", &["--package=xtask", "--bin=formulas", "--features=formulas"])?;
     generate(workspace, "verification.json", &["--package=downhill-tests", "--bin=verification-report"])?;
     bundle(workspace)
 }
 
-fn compile(workspace: &Workspace) -> Result<PathBuf> {
-    workspace.say("compiling the Rust to wasm");
-    let mut cargo = process::cargo(workspace.root());
-    cargo.args(["build", "--package=downhill-web", "--lib", "--release", "--target", WASM]);
-    process::run(&mut cargo)?;
-    let wasm = workspace.target().join(WASM).join("release").join(WASM_CRATE).with_extension("wasm");
-    anyhow::ensure!(wasm.is_file(), "cargo left no {}: is crates/web still a cdylib?", wasm.display());
-    Ok(wasm)
+/// Compiles a lab, unless nothing has changed: cargo would compile them in turn for ever, because the wasm of all labs has one
+/// name there.
+fn compile(workspace: &Workspace, lab: &str) -> Result<PathBuf> {
+    let own = workspace.scratch().join(name(lab)).with_extension("wasm");
+    let root = workspace.root();
+    let stage = Stage {
+        stamp: workspace.scratch().join(format!("compiled-{lab}.stamp")),
+        settings: lab,
+        inputs: ["crates", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo"]
+            .map(|part| root.join(part))
+            .to_vec(),
+        skip: &["xtask", "cli", "files"],
+        outputs: vec![own.clone()],
+    };
+    stage.run(|| {
+        workspace.say(&format!("compiling the Rust of {lab} to wasm"));
+        let mut cargo = process::cargo(root);
+        cargo.args(["build", "--package=downhill-web", "--lib", "--release", "--target", WASM]);
+        cargo.args(["--no-default-features", "--features", lab]);
+        process::run(&mut cargo)?;
+        let wasm = workspace.target().join(WASM).join("release").join(WASM_CRATE).with_extension("wasm");
+        anyhow::ensure!(wasm.is_file(), "cargo left no {}: is crates/web still a cdylib?", wasm.display());
+        fs::copy(&wasm, &own).with_context(|| format!("cannot write {}", own.display()))?;
+        Ok(())
+    })?;
+    Ok(own)
 }
 
-fn bind(workspace: &Workspace, wasm: &Path) -> Result<PathBuf> {
-    let output = workspace.scratch().join("binding");
+/// What the package of a lab is called.
+fn name(lab: &str) -> String {
+    format!("downhill_{lab}")
+}
+
+fn bind(workspace: &Workspace, lab: &str, wasm: &Path) -> Result<PathBuf> {
+    let output = workspace.scratch().join(format!("binding-{lab}"));
     let stage = Stage {
-        stamp: workspace.scratch().join("binding.stamp"),
+        stamp: workspace.scratch().join(format!("binding-{lab}.stamp")),
         settings: "",
         inputs: vec![
             wasm.to_owned(),
@@ -64,33 +95,35 @@ fn bind(workspace: &Workspace, wasm: &Path) -> Result<PathBuf> {
         outputs: vec![output.clone()],
     };
     stage.run(|| {
-        workspace.say("writing the JavaScript binding (the generator itself is compiled the first time)");
+        workspace.say(&format!("writing the JavaScript binding of {lab} (the generator is compiled the first time)"));
         empty(&output)?;
         let mut generator = process::cargo(workspace.root());
         generator
             .args(["run", "--quiet", "--package=xtask", "--bin=bindgen", "--features=bindgen"])
             // It runs for a second, and would take four times as long to compile with the workspace's own profile.
             .args(["--config=profile.dev.opt-level=0", "--config=profile.dev.debug=false", "--"])
-            .args([wasm, &output]);
+            .arg(wasm)
+            .arg(name(lab))
+            .arg(&output);
         process::run(&mut generator)
     })?;
     Ok(output)
 }
 
-fn optimise(workspace: &Workspace, binding: &Path) -> Result<()> {
-    let output = workspace.page().join("pkg");
+fn optimise(workspace: &Workspace, lab: &str, binding: &Path) -> Result<()> {
+    let output = workspace.page().join("pkg").join(lab);
     let stage = Stage {
-        stamp: workspace.scratch().join("optimised.stamp"),
+        stamp: workspace.scratch().join(format!("optimised-{lab}.stamp")),
         settings: OPTIMISER,
         inputs: vec![binding.to_owned(), workspace.page().join("node_modules/binaryen/package.json")],
         skip: &[],
         outputs: vec![output.clone()],
     };
     stage.run(|| {
-        workspace.say("optimising the wasm");
+        workspace.say(&format!("optimising the wasm of {lab}"));
         empty(&output)?;
         copy_tree(binding, &output)?;
-        let wasm = format!("{WASM_CRATE}_bg.wasm");
+        let wasm = format!("{}_bg.wasm", name(lab));
         let mut optimiser =
             process::node(workspace.root(), &workspace.page().join("node_modules/binaryen/bin/wasm-opt"));
         optimiser.arg(binding.join(&wasm)).arg("-o").arg(output.join(&wasm)).args(OPTIMISER.split_whitespace());
@@ -118,7 +151,7 @@ fn bundle(workspace: &Workspace) -> Result<()> {
     let stage = Stage {
         stamp: workspace.scratch().join("bundle.stamp"),
         settings: "",
-        inputs: vec![page.clone()],
+        inputs: vec![page.clone(), workspace.root().join("crates/data/files")],
         skip: &["node_modules", "dist"],
         outputs: vec![output],
     };

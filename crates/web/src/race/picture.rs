@@ -2,48 +2,17 @@
 
 use downhill::{Contour, Grid, Levels, Surface, contours, surface};
 use downhill_charts::{
-    Curve, DARK, Frame, Head, Heads, LIGHT, LossChart, LossScale, LossWords, MapBase, MapLabels, MapProjection,
-    PlotGeometry, Rect, Theme, TrailPen, draw_contours, draw_heads, draw_loss_chart, draw_loss_cursor, draw_map_base,
-    draw_marker_sample, draw_trail, heat_pixels, runner_style,
+    Curve, Frame, Head, Heads, LossChart, LossScale, LossWords, MapBase, MapLabels, MapProjection, PlotGeometry, Rect,
+    Role, Span, SpanScale, Theme, TrailPen, Xs, draw_contours, draw_heads, draw_loss_chart, draw_loss_cursor,
+    draw_map_base, draw_trail, heat_pixels, runner_style,
 };
-use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::canvas::PageCanvas;
-use crate::error::{Code, error};
-use crate::fields::{Fields, refusal};
-use crate::race::Race;
-use crate::setup::{unknown, view_from};
-
-/// Backend units per CSS pixel: coordinates are rounded to an eighth of a pixel.
-const UNITS: f64 = 8.0;
-
-/// CSS pixels between two nodes of the grid that contours are traced on.
-const GRID_PX: f64 = 4.0;
-
-/// CSS pixels to one pixel of the heatmap, which the canvas smooths.
-const HEAT_PX: f64 = 2.0;
-
-type Canvas = DrawingArea<PageCanvas, Shift>;
-
-fn theme(name: &str) -> &'static Theme {
-    if name == "dark" { &DARK } else { &LIGHT }
-}
-
-/// A canvas to draw on, emptied first unless it holds what is to stay.
-fn area(canvas: &HtmlCanvasElement, frame: &Frame, keeps: bool) -> Result<Canvas, JsValue> {
-    let backend = PageCanvas::new(canvas, frame)?;
-    if !keeps {
-        backend.clear();
-    }
-    Ok(backend.into_drawing_area())
-}
-
-fn drawn<T, E: std::fmt::Display>(result: Result<T, E>) -> Result<T, JsValue> {
-    result.map_err(|e| error(Code::Canvas, &format!("canvas: {e}")))
-}
+use super::Race;
+use crate::drawing::{UNITS, area, drawn, heat_pixels_along, nodes, theme};
+use crate::fields::{Fields, refusal, view_from};
+use crate::rules::unknown;
 
 /// The map of a surface at one size, view and theme, and the trails drawn on it so far.
 #[wasm_bindgen]
@@ -66,7 +35,6 @@ impl MapPicture {
     pub fn new(f: &str, view: &[f64], width: f64, height: f64, theme_name: &str) -> Result<Self, JsValue> {
         let surface = surface::find(f).ok_or_else(|| unknown("f", f))?;
         let projection = MapProjection::new(view_from(view)?, Frame { width, height, units: UNITS });
-        let nodes = |size: f64| ((size / GRID_PX) as usize).max(24) + 1;
         let grid = Grid::sample(|x, y| surface.value_at(x, y), projection.view, nodes(width), nodes(height));
         let levels = Levels::of(&grid);
         let contours = contours(&grid, levels.values());
@@ -77,13 +45,13 @@ impl MapPicture {
     /// Pixels of the heatmap, across.
     #[wasm_bindgen(getter = heatWidth)]
     pub fn heat_width(&self) -> usize {
-        (self.projection.frame.width / HEAT_PX).ceil() as usize
+        heat_pixels_along(self.projection.frame.width)
     }
 
     /// Pixels of the heatmap, down.
     #[wasm_bindgen(getter = heatHeight)]
     pub fn heat_height(&self) -> usize {
-        (self.projection.frame.height / HEAT_PX).ceil() as usize
+        heat_pixels_along(self.projection.frame.height)
     }
 
     /// The heatmap, RGBA, row by row from the top.
@@ -197,11 +165,12 @@ impl LossPicture {
             [options.text("stepWord")?, options.text("aboveWord")?, options.text("targetWord")?];
         let chart = LossChart {
             curves: &curves(race, &names),
-            steps,
+            span: Span { scale: SpanScale::Linear, from: 0.0, to: steps as f64 },
             scale,
             lowest: options.maybe_number("lowest")?,
             target: options.maybe_number("target")?,
-            words: LossWords { step: &step, above_lowest: &above_lowest, target: &target },
+            marks: &[],
+            words: LossWords { span: &step, above_lowest: &above_lowest, target: &target },
         };
         let theme = theme(&options.text("theme")?);
         let geometry = drawn(draw_loss_chart(&area(canvas, &frame, false)?, frame, theme, &chart))?;
@@ -212,7 +181,9 @@ impl LossPicture {
     #[wasm_bindgen(js_name = drawCursor)]
     pub fn draw_cursor(&self, canvas: &HtmlCanvasElement, race: &Race, step: usize) -> Result<(), JsValue> {
         let area = area(canvas, &self.frame, false)?;
-        drawn(draw_loss_cursor(&area, &self.geometry, self.theme, step, &curves(race, &self.names)))
+        let curves = curves(race, &self.names);
+        let shown = vec![step; curves.len()];
+        drawn(draw_loss_cursor(&area, &self.geometry, self.theme, step as f64, &curves, &shown))
     }
 
     /// The step under a pixel, counted from the canvas's left edge.
@@ -227,23 +198,12 @@ fn curves<'a>(race: &'a Race, names: &'a [String]) -> Vec<Curve<'a>> {
     runs.map(|(index, (run, label))| Curve {
         style: runner_style(index),
         label,
-        losses: run.losses(),
+        xs: Xs::Every(1.0),
+        ys: run.losses(),
         is_diverged: run.diverged_at().is_some(),
+        role: Role::Run,
     })
     .collect()
-}
-
-/// Draws a piece of a runner's line with its marker, as a key beside its name.
-#[wasm_bindgen(js_name = drawRunnerKey)]
-pub fn draw_runner_key(
-    canvas: &HtmlCanvasElement,
-    run: usize,
-    width: f64,
-    height: f64,
-    theme_name: &str,
-) -> Result<(), JsValue> {
-    let frame = Frame { width, height, units: UNITS };
-    drawn(draw_marker_sample(&area(canvas, &frame, false)?, frame, theme(theme_name), runner_style(run)))
 }
 
 #[wasm_bindgen(typescript_custom_section)]

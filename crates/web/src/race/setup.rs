@@ -1,12 +1,12 @@
 //! A race's setup as the page holds it: a plain object.
 
-use downhill::{Entry, ParamError, View, catalog, surface};
+use downhill::{Entry, surface};
 use downhill_preset::RaceSetup;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::error::{Code, error};
-use crate::fields::{Fields, is_absent, refusal};
+use crate::fields::{Fields, is_absent, refusal, view_from, view_to};
+use crate::rules::{entry_from, unknown};
 
 /// Reads a setup. Ids and the number of parameters are checked, values are not.
 pub(crate) fn setup_from(value: &JsValue) -> Result<RaceSetup, JsValue> {
@@ -21,23 +21,6 @@ pub(crate) fn setup_from(value: &JsValue) -> Result<RaceSetup, JsValue> {
         return Err(refusal("steps", "a whole number"));
     }
     Ok(RaceSetup { surface, start, view, runs, steps: steps as usize, target: fields.maybe_number("target")? })
-}
-
-fn entry_from(value: &JsValue) -> Result<Entry, JsValue> {
-    let fields = Fields(value);
-    let id = fields.text("rule")?;
-    let rule = catalog::find(&id).ok_or_else(|| unknown("rule", &id))?;
-    let params = fields.numbers("params")?;
-    let (expected, given) = (rule.params.len(), params.len());
-    if expected != given {
-        return Err(error(Code::Param, &ParamError::Count { rule: rule.id, expected, given }.to_string()));
-    }
-    Ok(Entry { rule, params })
-}
-
-/// An id that the catalogue does not have.
-pub(crate) fn unknown(kind: &str, id: &str) -> JsValue {
-    error(Code::UnknownId, &[kind, " = ", id, ": not in the catalogue"].concat())
 }
 
 /// A setup on its way to the page.
@@ -70,16 +53,6 @@ impl From<&RaceSetup> for Setup {
             target: setup.target,
         }
     }
-}
-
-/// A view of its edges: left, right, bottom, top.
-pub(crate) fn view_from(edges: &[f64]) -> Result<View, JsValue> {
-    let &[left, right, bottom, top] = edges else { return Err(refusal("view", "four numbers")) };
-    Ok(View { x: [left, right], y: [bottom, top] })
-}
-
-pub(crate) fn view_to(view: View) -> [f64; 4] {
-    [view.x[0], view.x[1], view.y[0], view.y[1]]
 }
 
 #[wasm_bindgen(typescript_custom_section)]
