@@ -18,13 +18,18 @@ Usage:
 
 LINK is a whole URL, its #... or ?... part, or the bare pairs. Quote it: a shell reads & and #.
   downhill run '#lab=race&f=rosenbrock&from=-1.5,2&run=adam,lr:0.05&steps=500&v=1'
+  downhill run '#lab=batch&data=diabetes&run=sgd,lr:0.03&batch=1&batch=32&batch=all&v=1'
 
-run prints a table: a row for every run and step, from step 0, the start.
-  --format csv   header run,step,x,y,loss; run counts from 1, in the order of the link (default)
-  --format json  one object with the setup, and for every run its parameters, how it ended, and the same columns
-  --every N      only every Nth step, and the last one of each run
+run prints a table. Of a race, a row for every run and step, from step 0, the start; of a batch link, a row for every
+contender, which is a run with one batch size, and update. run counts from 1, in the order of the link.
+  --format csv   header run,step,x,y,loss, or run,batch,update,gradients,loss,w0,w1,... where batch is how many samples
+                 an update looks at, gradients how many were taken so far, and loss that of all samples (default)
+  --format json  one object with the setup, and for every run or contender its parameters, how it ended, and the same
+                 columns; of a batch link also what an update costs, how steady the descent was, and what became of
+                 the replicas
+  --every N      only every Nth step or update, and the last one of each run
 
-render draws a still picture of all steps.
+render draws a still picture of all steps: a race on its map, or every contender on its own, with the losses of all.
   -o, --output   where to; the end of the name says whether SVG or PNG
   --size         in pixels, 200x200 to 4096x4096 (default 1200x630)
   --theme        light or dark (default: the link's, or light)
@@ -37,8 +42,9 @@ list says what a link can name. Without a topic, everything.
   -h, --help     this text
   -V, --version  the version
 
-What is wrong in a link is named on stderr, and the rest of it runs. Exit codes: 0 done; 2 bad input, which a link is
-that names no lab or has nothing that can run; 1 anything else.
+What is wrong in a link is named on stderr, and the rest of it runs; so is what diverges. Exit codes: 0 done; 2 bad
+input, which a link is that names no lab, has nothing that can run, or is of its author's own data (data=own), which no
+link holds; 1 anything else.
 ";
 
 /// What was asked.

@@ -1,24 +1,24 @@
 //! `downhill list`: what a link can name.
 //!
-//! JSON is all that the catalogue knows, formulas as TeX: `rules`, `surfaces` and `presets` are arrays of objects as
-//! declared below; without a topic, one object of all of them.
+//! JSON is all that the catalogue knows, formulas as TeX: `rules`, `surfaces`, `presets` and `data` are arrays of objects
+//! as declared below; without a topic, one object of all of them. What there is nothing of is `null`: in a data set with
+//! one parameter the `y` of its `view`, and the `goal` of one whose replicas have none.
+
+mod data_sets;
 
 use std::io::{self, Write};
 
 use downhill::{CriticalKind, RuleInfo, Scale, Surface, catalog, surface};
-use downhill_preset::ready::READY;
+use downhill_preset::ready::{BATCH_READY, READY, Ready};
 use downhill_preset::shortest;
 use serde::Serialize;
 
 use crate::arguments::{List, Topic};
 use crate::failure::Failure;
-use crate::say;
+use data_sets::JsonDataSet;
 
 /// Prints a topic, or all of them.
 pub(crate) fn list(asked: &List, out: &mut impl Write) -> Result<(), Failure> {
-    if asked.topic == Some(Topic::Data) {
-        say("there are no data sets in this version, whose only lab is the race");
-    }
     if asked.is_json { json(asked.topic, out) } else { Ok(text(asked.topic, out)?) }
 }
 
@@ -27,7 +27,7 @@ fn text(topic: Option<Topic>, out: &mut impl Write) -> io::Result<()> {
         return columns(&rows(topic), out);
     }
     let topics = Topic::ALL.map(|topic| (topic, rows(topic)));
-    for (index, (topic, rows)) in topics.iter().filter(|(_, rows)| !rows.is_empty()).enumerate() {
+    for (index, (topic, rows)) in topics.iter().enumerate() {
         let gap = if index == 0 { "" } else { "\n" };
         writeln!(out, "{gap}{}", topic.id())?;
         columns(rows, out)?;
@@ -52,9 +52,14 @@ fn rows(topic: Topic) -> Vec<Vec<String>> {
                 vec![surface.id.into(), surface.name.into(), format!("from={x},{y}"), surface.source.into()]
             })
             .collect(),
-        Topic::Presets => READY.iter().map(|ready| vec![ready.id.into(), ready.link.into()]).collect(),
-        Topic::Data => Vec::new(),
+        Topic::Presets => presets().map(|ready| vec![ready.id.into(), ready.link.into()]).collect(),
+        Topic::Data => data_sets::rows(),
     }
+}
+
+/// The ready presets of all labs.
+fn presets() -> impl Iterator<Item = &'static Ready> {
+    READY.iter().chain(BATCH_READY)
 }
 
 /// Rows with their columns under one another, two spaces between them.
@@ -73,7 +78,7 @@ struct Everything {
     rules: Vec<JsonRule>,
     surfaces: Vec<JsonSurface>,
     presets: Vec<JsonPreset>,
-    data: [(); 0],
+    data: Vec<JsonDataSet>,
 }
 
 #[derive(Serialize)]
@@ -121,7 +126,7 @@ struct JsonSurface {
 #[derive(Serialize)]
 struct JsonView {
     x: [f64; 2],
-    y: [f64; 2],
+    y: Option<[f64; 2]>,
 }
 
 #[derive(Serialize)]
@@ -141,8 +146,8 @@ fn json(topic: Option<Topic>, out: &mut impl Write) -> Result<(), Failure> {
     let all = Everything {
         rules: catalog::RULES.iter().copied().map(json_rule).collect(),
         surfaces: surface::SURFACES.iter().copied().map(json_surface).collect(),
-        presets: READY.iter().map(|ready| JsonPreset { id: ready.id, link: ready.link }).collect(),
-        data: [],
+        presets: presets().map(|ready| JsonPreset { id: ready.id, link: ready.link }).collect(),
+        data: data_sets::json(),
     };
     let written = match topic {
         None => serde_json::to_writer_pretty(&mut *out, &all),
@@ -196,7 +201,7 @@ fn json_surface(surface: &Surface) -> JsonSurface {
         tex: surface.tex,
         source: surface.source,
         start: surface.start,
-        view: JsonView { x: surface.view.x, y: surface.view.y },
+        view: JsonView { x: surface.view.x, y: Some(surface.view.y) },
         critical_points: points.collect(),
     }
 }

@@ -3,10 +3,15 @@
 #![forbid(unsafe_code)]
 
 mod arguments;
+mod batch_picture;
+mod batch_table;
+mod comparison;
 mod failure;
 mod list;
 mod picture;
 mod race;
+mod race_picture;
+mod race_table;
 mod subject;
 mod table;
 

@@ -1,6 +1,6 @@
 //! From a link on the command line to something that can be run; what is wrong with it goes to stderr.
 
-use downhill_preset::{Preset, RaceSetup, Setup, Warning, parse};
+use downhill_preset::{Preset, Setup, Warning, parse};
 
 use crate::failure::Failure;
 use crate::say;
@@ -15,7 +15,8 @@ impl Subject {
     /// Reads a link.
     ///
     /// # Errors
-    /// If it is for a newer version, names no lab, has nothing that can run, or has warnings and `is_strict` is set.
+    /// If it is for a newer version, names no lab that can run here, has nothing that can run, or has warnings and
+    /// `is_strict` is set.
     pub(crate) fn read(link: &str, is_strict: bool) -> Result<Self, Failure> {
         let parsed = parse(link);
         if let (true, [refusal, ..]) = (parsed.is_refused, parsed.warnings.as_slice()) {
@@ -26,8 +27,8 @@ impl Subject {
         }
         let subject = Self { preset: parsed.preset, warnings: parsed.warnings };
         let objection = if parsed.lab.is_none() {
-            "the link names no lab that can run here, such as lab=race"
-        } else if subject.race().runs.is_empty() {
+            "the link names no lab that can run here, such as lab=race or lab=batch"
+        } else if matches!(&subject.preset.setup, Setup::Race(race) if race.runs.is_empty()) {
             "the link has no run: nothing to do"
         } else if is_strict && !subject.warnings.is_empty() {
             "--strict: the link has warnings"
@@ -35,11 +36,5 @@ impl Subject {
             return Ok(subject);
         };
         Err(Failure::BadInput(objection.to_owned()))
-    }
-
-    /// Its race.
-    pub(crate) fn race(&self) -> &RaceSetup {
-        let Setup::Race(race) = &self.preset.setup;
-        race
     }
 }

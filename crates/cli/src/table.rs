@@ -1,71 +1,57 @@
-//! `downhill run`: a race as a table.
+//! `downhill run`: what a link sets up as a table.
 //!
-//! CSV has the header `run,step,x,y,loss` and one row for each run and step, run by run, numbers as in links: the
-//! shortest decimal that parses back to the same bits. `run` counts from 1 in the order of the runs, those that a link's
-//! mistakes left out not among them, so two runs of one rule are told apart.
-//!
-//! JSON is one object: `link` (canonical), `lab`, `surface`, `start`, `steps`, `target` (`null` without one), `warnings`
-//! (each `code`, `field`, `value`, `rule`, `text`), and `runs`. A run has `run` (its number in the CSV), `rule`,
-//! `parameters` by id, `status` (`running`, `converged` or `diverged`), `last_step`, `gradient_evaluations`, `best`
-//! (`step` and `loss`), `reached` (the first step at most at the target, or `null`), and the columns `step`, `x`, `y` and
-//! `loss`, arrays of one length. A number that is not finite is `null`.
+//! CSV has one row for each run and step, numbers as in links: the shortest decimal that parses back to the same bits.
+//! JSON is one object, in which a number that is not finite is `null`, and each of the `warnings` has `code`, `field`,
+//! `value`, `rule` and `text`. What else they have is each lab's own.
 
 use std::io::{self, Write};
 
-use downhill::{Entry, Race, Run, Status, Surface};
-use downhill_preset::{print, shortest};
+use downhill::Entry;
+use downhill_preset::Setup;
 use serde::{Serialize, Serializer};
 
-use crate::arguments;
+use crate::arguments::Run;
 use crate::failure::Failure;
-use crate::race;
 use crate::subject::Subject;
+use crate::{batch_table, comparison, race, race_table};
 
-/// Prints the table of a link's race.
-pub(crate) fn run(asked: &arguments::Run, out: &mut impl Write) -> Result<(), Failure> {
+/// Prints the table of a link.
+pub(crate) fn run(asked: &Run, out: &mut impl Write) -> Result<(), Failure> {
     let subject = Subject::read(&asked.link, asked.is_strict)?;
-    let race = race::finish(subject.race());
-    if asked.is_json {
-        json(&subject, &race, asked.every, out)?
-    } else {
-        csv(&race, asked.every, out)?
+    match &subject.preset.setup {
+        Setup::Race(setup) => {
+            let race = race::finish(setup);
+            if asked.is_json {
+                json(&race_table::object(&subject, setup, &race, asked.every), out)
+            } else {
+                Ok(race_table::csv(&race, asked.every, out)?)
+            }
+        }
+        Setup::Batch(setup) => {
+            let comparison = comparison::finish(setup)?;
+            if asked.is_json {
+                json(&batch_table::object(&subject, setup, &comparison, asked.every), out)
+            } else {
+                Ok(batch_table::csv(setup, &comparison, asked.every, out)?)
+            }
+        }
     }
-    Ok(())
 }
 
-/// Every `every`th step of a run, and its last.
-fn shown_steps(run: &Run, every: usize) -> impl Iterator<Item = usize> + use<> {
-    let last = run.last_step();
+/// Every `every`th step up to `last`, and that one.
+pub(crate) fn shown(last: usize, every: usize) -> impl Iterator<Item = usize> {
     let end = (!last.is_multiple_of(every)).then_some(last);
     (0..=last).step_by(every).chain(end)
 }
 
-fn csv(race: &Race<&Surface>, every: usize, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "run,step,x,y,loss")?;
-    for (number, run) in (1..).zip(race.runs()) {
-        for step in shown_steps(run, every) {
-            let position = run.position(step);
-            let [x, y, loss] = [position[0], position[1], run.losses()[step]].map(shortest);
-            writeln!(out, "{number},{step},{x},{y},{loss}")?;
-        }
-    }
-    Ok(())
+fn json(object: &impl Serialize, out: &mut impl Write) -> Result<(), Failure> {
+    serde_json::to_writer(&mut *out, object).map_err(io::Error::from)?;
+    Ok(writeln!(out)?)
 }
 
+/// A warning, as data and as a sentence.
 #[derive(Serialize)]
-struct JsonRace<'a> {
-    link: String,
-    lab: &'static str,
-    surface: &'static str,
-    start: [f64; 2],
-    steps: usize,
-    target: Option<f64>,
-    warnings: Vec<JsonWarning>,
-    runs: Vec<JsonRun<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonWarning {
+pub(crate) struct JsonWarning {
     code: &'static str,
     field: String,
     value: String,
@@ -73,36 +59,8 @@ struct JsonWarning {
     text: String,
 }
 
-#[derive(Serialize)]
-struct JsonRun<'a> {
-    run: usize,
-    rule: &'static str,
-    #[serde(serialize_with = "parameters")]
-    parameters: &'a Entry,
-    status: &'static str,
-    last_step: usize,
-    gradient_evaluations: u64,
-    best: Option<JsonBest>,
-    reached: Option<usize>,
-    step: Vec<usize>,
-    x: Vec<f64>,
-    y: Vec<f64>,
-    loss: Vec<f64>,
-}
-
-#[derive(Serialize)]
-struct JsonBest {
-    step: usize,
-    loss: f64,
-}
-
-fn parameters<S: Serializer>(entry: &Entry, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(entry.rule.params.iter().map(|spec| spec.id).zip(&entry.params))
-}
-
-fn json(subject: &Subject, race: &Race<&Surface>, every: usize, out: &mut impl Write) -> Result<(), Failure> {
-    let setup = subject.race();
-    let target = setup.target();
+/// What is wrong in the link.
+pub(crate) fn warnings(subject: &Subject) -> Vec<JsonWarning> {
     let warnings = subject.warnings.iter().map(|warning| JsonWarning {
         code: warning.code(),
         field: warning.field(),
@@ -110,38 +68,10 @@ fn json(subject: &Subject, race: &Race<&Surface>, every: usize, out: &mut impl W
         rule: warning.rule(),
         text: warning.to_string(),
     });
-    let runs = (1..).zip(race.runs()).map(|(number, run)| {
-        let steps: Vec<usize> = shown_steps(run, every).collect();
-        let last_step = run.last_step();
-        JsonRun {
-            run: number,
-            rule: run.entry().rule.id,
-            parameters: run.entry(),
-            status: match run.status(last_step) {
-                Status::Running => "running",
-                Status::Converged => "converged",
-                Status::Diverged { .. } => "diverged",
-            },
-            last_step,
-            gradient_evaluations: run.evaluations().gradients,
-            best: run.best(last_step).map(|best| JsonBest { step: best.step, loss: best.loss }),
-            reached: target.and_then(|target| run.first_at_most(target)),
-            x: steps.iter().map(|&step| run.position(step)[0]).collect(),
-            y: steps.iter().map(|&step| run.position(step)[1]).collect(),
-            loss: steps.iter().map(|&step| run.losses()[step]).collect(),
-            step: steps,
-        }
-    });
-    let race = JsonRace {
-        link: print(&subject.preset),
-        lab: subject.preset.setup.lab().id(),
-        surface: setup.surface.id,
-        start: setup.start,
-        steps: setup.steps,
-        target,
-        warnings: warnings.collect(),
-        runs: runs.collect(),
-    };
-    serde_json::to_writer(&mut *out, &race).map_err(io::Error::from)?;
-    Ok(writeln!(out)?)
+    warnings.collect()
+}
+
+/// A rule's parameters by id.
+pub(crate) fn parameters<S: Serializer>(entry: &Entry, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(entry.rule.params.iter().map(|spec| spec.id).zip(&entry.params))
 }

@@ -1,54 +1,25 @@
 //! The `downhill` command as a person or a script uses it: the real program, its output, its messages, its exit codes.
 
+mod command;
+
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
+use command::{downhill, fresh_file, json, printed, stderr, stdout};
 use downhill::Run;
-use downhill_preset::ready::READY;
+use downhill_preset::ready::{BATCH_READY, READY};
 use downhill_preset::{Setup, parse};
 use serde_json::Value;
 
 const LINK: &str = "#lab=race&f=rosenbrock&from=-1.5,2&run=adam,lr:0.05&steps=500&v=1";
 
-fn downhill(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_downhill")).args(arguments).output().expect("the program starts")
-}
-
-fn stdout(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("output is UTF-8")
-}
-
-fn stderr(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).expect("messages are UTF-8")
-}
-
-/// What a command prints, which must succeed without a message.
-fn printed(arguments: &[&str]) -> String {
-    let output = downhill(arguments);
-    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""), "{arguments:?}");
-    stdout(&output).to_owned()
-}
-
-fn json(arguments: &[&str]) -> Value {
-    serde_json::from_str(&printed(arguments)).expect("valid JSON")
-}
-
 /// The runs of a link, made without the program.
 fn runs(link: &str, look: impl Fn(&[Run])) {
-    let Setup::Race(setup) = parse(link).preset.setup;
+    let Setup::Race(setup) = parse(link).preset.setup else { panic!("{link}: no race") };
     let mut race = setup.race();
     race.advance(setup.steps);
     look(race.runs());
-}
-
-/// A file in this test's own folder, not there yet.
-fn fresh_file(name: &str) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    if path.exists() {
-        std::fs::remove_file(&path).expect("an old file can be removed");
-    }
-    path
 }
 
 #[test]
@@ -178,9 +149,12 @@ fn bad_input_is_exit_code_2_with_a_message_and_no_output() {
     let file = fresh_file("never.png");
     let file = file.to_str().expect("a plain path");
     for (arguments, message) in [
-        (vec!["run", ""], "the link names no lab that can run here, such as lab=race"),
-        (vec!["run", "https://host/?utm_source=x"], "the link names no lab that can run here, such as lab=race"),
-        (vec!["run", "f=bowl&run=sgd"], "the link names no lab that can run here, such as lab=race"),
+        (vec!["run", ""], "the link names no lab that can run here, such as lab=race or lab=batch"),
+        (
+            vec!["run", "https://host/?utm_source=x"],
+            "the link names no lab that can run here, such as lab=race or lab=batch",
+        ),
+        (vec!["run", "f=bowl&run=sgd"], "the link names no lab that can run here, such as lab=race or lab=batch"),
         (vec!["run", "lab=race"], "the link has no run: nothing to do"),
         (vec!["render", "lab=race&f=bowl", "-o", file], "the link has no run: nothing to do"),
         (
@@ -225,8 +199,8 @@ fn bad_input_is_exit_code_2_with_a_message_and_no_output() {
 #[test]
 fn an_unknown_lab_is_named_before_it_is_refused() {
     let output = downhill(&["run", "lab=kitchen&run=sgd"]);
-    let message = "downhill: warning: lab = kitchen: must be race\n\
-                   downhill: the link names no lab that can run here, such as lab=race\n";
+    let message = "downhill: warning: lab = kitchen: must be one of race, batch\n\
+                   downhill: the link names no lab that can run here, such as lab=race or lab=batch\n";
     assert_eq!((output.status.code(), stderr(&output)), (Some(2), message));
 }
 
@@ -268,7 +242,8 @@ fn lists_name_everything_that_a_link_can() {
     for (topic, ids) in [
         ("rules", downhill::catalog::RULES.iter().map(|rule| rule.id).collect::<Vec<_>>()),
         ("surfaces", downhill::surface::SURFACES.iter().map(|surface| surface.id).collect()),
-        ("presets", READY.iter().map(|ready| ready.id).collect()),
+        ("presets", READY.iter().chain(BATCH_READY).map(|ready| ready.id).collect()),
+        ("data", downhill::data::DATA_SETS.iter().map(|set| set.id).collect()),
     ] {
         let list = printed(&["list", topic]);
         let listed: Vec<&str> = list.lines().map(|line| line.split(' ').next().expect("a word")).collect();
@@ -315,18 +290,18 @@ fn lists_as_json_have_all_that_the_catalogue_knows() {
 }
 
 #[test]
-fn there_are_no_data_sets_yet_and_that_is_said() {
-    let message = "downhill: there are no data sets in this version, whose only lab is the race\n";
-    for (arguments, printed) in [(vec!["list", "data"], ""), (vec!["list", "data", "--format", "json"], "[]\n")] {
-        let output = downhill(&arguments);
-        assert_eq!((output.status.code(), stdout(&output), stderr(&output)), (Some(0), printed, message));
-    }
-}
-
-#[test]
 fn help_and_version_are_output_not_errors() {
     let help = printed(&["--help"]);
-    for word in ["downhill run LINK", "downhill render LINK", "downhill list", "--every", "--strict", "--size"] {
+    for word in [
+        "downhill run LINK",
+        "downhill render LINK",
+        "downhill list",
+        "--every",
+        "--strict",
+        "--size",
+        "lab=race",
+        "lab=batch",
+    ] {
         assert!(help.contains(word), "{word}");
     }
     assert!(help.lines().all(|line| line.chars().count() <= 120), "help fits a terminal");
