@@ -4,20 +4,27 @@ import { readFile } from 'node:fs/promises';
 import temml from 'temml';
 import type { Plugin } from 'vite';
 
-const PUBLIC_ID = 'virtual:formulas';
+const PUBLIC_ID = 'virtual:formulas/';
 // Rollup's convention: the zero byte keeps other plugins from taking the id for a file.
 const RESOLVED_ID = `\0${PUBLIC_ID}`;
 
-/** Provides `virtual:formulas`: the JSON table `path` of TeX by id, as MathML by id. */
+/**
+ * Provides `virtual:formulas/KIND`: those of the JSON table `path` of TeX by id whose ids begin with `KIND-`, as MathML by
+ * id. A lab is sent the kinds that it shows.
+ */
 export function formulas(path: string): Plugin {
   return {
     name: 'downhill-formulas',
-    resolveId: (id) => (id === PUBLIC_ID ? RESOLVED_ID : undefined),
+    resolveId: (id) => (id.startsWith(PUBLIC_ID) ? id.replace(PUBLIC_ID, RESOLVED_ID) : undefined),
     async load(id) {
-      if (id !== RESOLVED_ID) return undefined;
+      if (!id.startsWith(RESOLVED_ID)) return undefined;
+      const kind = `${id.slice(RESOLVED_ID.length)}-`;
       this.addWatchFile(path);
       const table = readTable(await readFile(path, 'utf8'));
-      const markup = Object.fromEntries(Object.entries(table).map(([name, tex]) => [name, toMathML(name, tex)]));
+      const markup = Object.fromEntries(Object.entries(table)
+          .filter(([name]) => name.startsWith(kind))
+          .map(([name, tex]) => [name, toMathML(name, tex)]),
+      );
       return `export default Object.freeze(${JSON.stringify(markup)});`;
     },
   };

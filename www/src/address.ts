@@ -1,19 +1,20 @@
 /**
- * The address bar follows the race: the canonical link, 300 ms after the visitor's last change, and one history entry
+ * The address bar follows what is shown: the canonical link, 300 ms after the visitor's last change, and one history entry
  * for each preset opened. A link that the visitor did not change stays as it came.
  */
-import type { Entry, Session } from './session.ts';
+import type { App } from './app.ts';
+import type { Entry } from './lab.ts';
 
 const DELAY_MS = 300;
 
-/** Follows `session` from now on. */
-export function followAddress(session: Session): void {
+/** Follows `app` from now on. */
+export function followAddress(app: App): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written: string | undefined;
-  const first = { hash: location.hash, link: session.link };
+  const first = { hash: location.hash, link: app.link };
 
   const write = (how: 'pushState' | 'replaceState'): void => {
-    written = `#${session.link}`;
+    written = `#${app.link}`;
     try {
       history[how](null, '', written);
     } catch (error) {
@@ -22,8 +23,8 @@ export function followAddress(session: Session): void {
     }
   };
 
-  session.addEventListener('race', (event) => {
-    const { entry } = (event as CustomEvent<{ entry: Entry }>).detail;
+  app.addEventListener('link', (event) => {
+    const entry = (event as CustomEvent<Entry>).detail;
     clearTimeout(timer);
     if (entry === 'push') write('pushState');
     if (entry === 'replace') timer = setTimeout(() => write('replaceState'), DELAY_MS);
@@ -32,9 +33,9 @@ export function followAddress(session: Session): void {
   const arrive = (): void => {
     clearTimeout(timer);
     const { hash } = location;
-    // The address that the page was opened with may say nothing of the race that it opened with.
-    if (hash !== written && hash === first.hash) session.open(first.link, 'none');
-    if (hash !== written && isLink(hash)) session.open(hash, 'none');
+    // The address that the page was opened with may say nothing of what it opened with.
+    if (hash !== written && hash === first.hash) void app.open(first.link, 'none');
+    if (hash !== written && isLink(hash)) void app.open(hash, 'none');
     written = hash;
   };
   addEventListener('hashchange', arrive);

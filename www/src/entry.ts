@@ -1,16 +1,22 @@
 /** From what a person typed to a sound setup, or to the reason why not. */
-import type { Setup } from './engine.ts';
+import type { Complaint } from './engine.ts';
 import { parseNumber } from './format.ts';
-import type { Session } from './session.ts';
 import type { Words } from './words/index.ts';
 
+/** A session whose setup may be changed, if it stays sound. */
+interface Editable<S> {
+  readonly setup: S;
+  check(setup: S): Complaint[];
+  change(part: Partial<S>): void;
+}
+
 /** Takes a typed number over into the setup; returns the reason if it is refused. */
-export function enterNumber(
-  session: Session,
+export function enterNumber<S>(
+  session: Editable<S>,
   words: Words,
   field: string,
   text: string,
-  change: (value: number) => Partial<Setup>,
+  change: (value: number) => Partial<S>,
   isWhole = false,
 ): string | undefined {
   const value = parseNumber(text);
@@ -20,7 +26,7 @@ export function enterNumber(
 }
 
 /** Takes a change over if the setup stays sound; returns the reason if not. */
-export function enter(session: Session, words: Words, change: Partial<Setup>): string | undefined {
+export function enter<S>(session: Editable<S>, words: Words, change: Partial<S>): string | undefined {
   const [complaint] = session.check({ ...session.setup, ...change });
   if (complaint !== undefined) return words.warning(complaint);
   session.change(change);

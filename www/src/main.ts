@@ -1,22 +1,21 @@
-/** Starts the page: loads the core, reads the link, mounts the race. */
-import { isLink, followAddress } from './address.ts';
-import { loadEngine, openingSetup, parseLink, readCatalog } from './engine.ts';
+/** Starts the page: reads the link, loads the lab that it is for, and shows it. */
+import { followAddress, isLink } from './address.ts';
+import { App } from './app.ts';
+import type { Failure } from './app.ts';
 import { DownhillPage } from './elements/page.ts';
 import { Preferences } from './preferences.ts';
-import { Session } from './session.ts';
 
 const page = document.querySelector('downhill-page') as DownhillPage;
 
 async function start(): Promise<void> {
-  const failure = await loadEngine();
-  if (failure !== undefined) {
-    // Without the core no link can be read, so its language cannot be known either.
-    page.fail(new Preferences({}), failure === 'unsupported' ? 'unsupported' : 'loadFailed');
+  const app = new App();
+  const head = await app.start(location.hash, isLink(location.hash));
+  if (typeof head === 'string') {
+    // Without a core no link can be read, so its language cannot be known either.
+    page.fail(new Preferences({}), head);
     return;
   }
-  const parsed = parseLink(location.hash);
-  const isOurs = isLink(location.hash) && parsed.lab !== undefined && !parsed.isRefused;
-  const preferences = new Preferences(parsed);
+  const preferences = new Preferences(head);
   const check = (error: unknown): void => {
     // A trapped core may be inconsistent: it is not asked again. Starting anew keeps the link.
     if (error instanceof WebAssembly.RuntimeError) page.fail(preferences, 'broken');
@@ -24,10 +23,9 @@ async function start(): Promise<void> {
   addEventListener('error', (event) => check(event.error));
   // Elements draw in promises.
   addEventListener('unhandledrejection', (event) => check(event.reason));
-  const session = new Session(readCatalog(), isOurs ? parsed.setup : openingSetup());
-  session.warnings = isLink(location.hash) ? parsed.warnings : [];
-  page.show(session, preferences);
-  followAddress(session);
+  app.addEventListener('failure', (event) => page.fail(preferences, (event as CustomEvent<Failure>).detail));
+  page.show(app, preferences);
+  followAddress(app);
 }
 
 void start();

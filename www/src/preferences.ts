@@ -36,7 +36,6 @@ export class Preferences extends EventTarget {
     Object.assign(this, choice);
     document.documentElement.lang = this.language;
     document.documentElement.dataset['theme'] = this.theme;
-    document.title = this.words.pageTitle;
     this.dispatchEvent(new Event('change'));
   }
 }

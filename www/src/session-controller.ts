@@ -1,15 +1,14 @@
 /** Redraws an element when the session changes in a way that the element shows. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import type { Change, Session } from './session.ts';
 
 export class SessionController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & { session: Session };
-  readonly #changes: readonly Change[];
+  readonly #host: ReactiveControllerHost & { session: EventTarget };
+  readonly #changes: readonly string[];
   readonly #redraw = (): void => this.#host.requestUpdate();
-  #session: Session | undefined;
+  #session: EventTarget | undefined;
 
-  constructor(host: ReactiveControllerHost & { session: Session }, ...changes: Change[]) {
+  constructor(host: ReactiveControllerHost & { session: EventTarget }, ...changes: string[]) {
     this.#host = host;
     this.#changes = changes;
     host.addController(this);

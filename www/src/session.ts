@@ -1,30 +1,20 @@
 /** One race as it stands on the page: setup, computed race, scrub position, playback. */
 import { Race, checkSetup, parseLink, printLink } from './engine.ts';
 import type { Catalog, Complaint, Setup } from './engine.ts';
+import type { Entry, LabSession } from './lab.ts';
+import { Playback } from './playback.ts';
 
 /** What changed: the setup (and with it the race), the shown step, playback, the selected runner, or the warnings. */
-export type Change = 'race' | 'step' | 'playing' | 'selection' | 'warnings';
+type Change = 'race' | 'step' | 'playing' | 'selection' | 'warnings';
 
-/** How a change of the setup should enter the browser's history. */
-export type Entry = 'replace' | 'push' | 'none';
-
-export const SPEEDS = [0.25, 0.5, 1, 2, 4] as const;
-
-/** At speed 1 a race of up to 600 steps plays at this many steps a second; a longer one takes ten seconds. */
-const STEPS_PER_SECOND = 60;
-const LONGEST_SECONDS = 10;
-
-export class Session extends EventTarget {
+export class Session extends Playback implements LabSession {
   readonly catalog: Catalog;
   setup: Setup;
   race: Race;
-  step: number;
-  speed: number = 1;
   selected = 0;
   warnings: readonly Complaint[] = [];
   /** The view that the race came with: what showing the whole view goes back to. */
   #home: Setup['view'];
-  #frame: number | undefined;
 
   constructor(catalog: Catalog, setup: Setup) {
     super();
@@ -39,8 +29,8 @@ export class Session extends EventTarget {
     return this.setup.view === this.#home;
   }
 
-  get isPlaying(): boolean {
-    return this.#frame !== undefined;
+  get length(): number {
+    return this.setup.steps;
   }
 
   /** The loss to reach: the setup's own, or a thousandth above the surface's lowest known; none if it has no minimum. */
@@ -120,12 +110,10 @@ export class Session extends EventTarget {
   }
 
   /** Takes over a whole link: setup and warnings. A link that names no lab leaves the race as it is. */
-  open(text: string, entry: Entry): boolean {
+  open(text: string, entry: Entry): void {
     const parsed = parseLink(text);
     this.warn(parsed.warnings);
-    if (parsed.lab === undefined || parsed.isRefused) return false;
-    this.begin(parsed.setup, entry);
-    return true;
+    if (parsed.lab === 'race' && !parsed.isRefused) this.begin(parsed.setup, entry);
   }
 
   warn(warnings: readonly Complaint[]): void {
@@ -138,41 +126,9 @@ export class Session extends EventTarget {
     this.#tell('selection');
   }
 
-  seek(step: number): void {
-    const to = Math.max(0, Math.min(this.setup.steps, Math.round(step)));
-    if (to === this.step) return;
-    this.step = to;
-    this.#tell('step');
-  }
-
-  play(): void {
-    if (this.isPlaying) return;
-    if (this.step >= this.setup.steps) this.seek(0);
-    let last: number | undefined;
-    let exactStep = this.step;
-    const advance = (now: number): void => {
-      const seconds = last === undefined ? 0 : Math.min(0.1, (now - last) / 1000);
-      last = now;
-      // A scrub while playing goes on from where it was put.
-      if (Math.floor(exactStep) !== this.step) exactStep = this.step;
-      exactStep += seconds * this.speed * Math.max(STEPS_PER_SECOND, this.setup.steps / LONGEST_SECONDS);
-      this.#frame = requestAnimationFrame(advance);
-      this.seek(Math.floor(Math.min(exactStep, this.setup.steps)));
-      if (this.step >= this.setup.steps) this.pause();
-    };
-    this.#frame = requestAnimationFrame(advance);
-    this.#tell('playing');
-  }
-
-  pause(): void {
-    if (this.#frame === undefined) return;
-    cancelAnimationFrame(this.#frame);
-    this.#frame = undefined;
-    this.#tell('playing');
-  }
-
   #tell(change: Change, entry: Entry = 'none'): void {
-    this.dispatchEvent(new CustomEvent<{ entry: Entry }>(change, { detail: { entry } }));
+    this.dispatchEvent(new Event(change));
+    if (change === 'race') this.dispatchEvent(new CustomEvent<Entry>('link', { detail: entry }));
   }
 }
 

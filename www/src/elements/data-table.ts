@@ -1,67 +1,31 @@
 /** Every number of the race as a table, with the rows and columns of the command line's CSV. */
-import { html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
-
-import { exact } from '../format.ts';
+import type { Session } from '../session.ts';
 import { SessionController } from '../session-controller.ts';
-import { PageElement } from './element.ts';
+import { RowsTable } from './rows-table.ts';
 
-/** Rows shown at once: a race of usual length whole, and never so many that the page stalls. */
-const PAGE = 2500;
-
-type Row = [run: number, step: number, x: number, y: number, loss: number];
-
-class DataTable extends PageElement {
-  @state() private isOpen = false;
-  @state() private page = 0;
-
+class DataTable extends RowsTable<Session> {
   constructor() {
     super();
     new SessionController(this, 'race');
   }
 
-  protected override render() {
+  protected override headings(): string[] {
     const { words } = this;
-    return html`<details class="data" @toggle=${(event: Event) => (this.isOpen = (event.target as HTMLDetailsElement).open)}>
-      <summary>${words.table}</summary>
-      ${this.isOpen ? this.#table() : nothing}
-    </details>`;
+    return [words.run, words.step, 'x', 'y', words.loss];
   }
 
-  #table() {
-    const { words, session } = this;
-    const lengths = session.setup.runs.map((_, run) => session.race.lastStep(run) + 1);
-    const total = lengths.reduce((sum, length) => sum + length, 0);
-    const page = Math.min(this.page, Math.max(0, Math.ceil(total / PAGE) - 1));
-    const first = page * PAGE;
-    const last = Math.min(total, first + PAGE);
-    const rows = this.#rows(first, last);
-    return html`<p class="hint">${words.tableNote}</p>
-      ${total <= PAGE
-        ? nothing
-        : html`<p class="pages">
-            <button class="quiet" ?disabled=${page === 0} @click=${() => (this.page = page - 1)}>${words.previousPage}</button>
-            <span>${words.tablePage(String(first + 1), String(last), String(total))}</span>
-            <button class="quiet" ?disabled=${last === total} @click=${() => (this.page = page + 1)}>${words.nextPage}</button>
-          </p>`}
-      <div class="scroll tall" tabindex="0" role="group" aria-label=${words.table}>
-        <table id="data-rows">
-          <caption class="visually-hidden">${words.tableCaption}</caption>
-          <thead>
-            <tr>
-              ${[words.run, words.step, 'x', 'y', words.loss].map((name) => html`<th scope="col" class="number">${name}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map((row) => html`<tr>${row.map((cell) => html`<td class="number">${exact(cell)}</td>`)}</tr>`)}
-          </tbody>
-        </table>
-      </div>`;
+  protected override caption(): string {
+    return this.words.tableCaption;
   }
 
-  #rows(first: number, last: number): Row[] {
+  protected override total(): number {
+    const { race, setup } = this.session;
+    return setup.runs.reduce((sum, _, run) => sum + race.lastStep(run) + 1, 0);
+  }
+
+  protected override rows(first: number, last: number): number[][] {
     const { session } = this;
-    const rows: Row[] = [];
+    const rows: number[][] = [];
     let before = 0;
     for (const run of session.setup.runs.keys()) {
       const losses = session.race.losses(run);

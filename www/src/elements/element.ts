@@ -6,8 +6,9 @@ import type { Preferences } from '../preferences.ts';
 import type { Session } from '../session.ts';
 import type { Words } from '../words/index.ts';
 
-export class PageElement extends LitElement {
-  @property({ attribute: false }) session!: Session;
+/** An element over a session: the race's, unless it says otherwise. */
+export class PageElement<S = Session> extends LitElement {
+  @property({ attribute: false }) session!: S;
   /** Of the elements that show them. */
   @property({ attribute: false }) preferences!: Preferences;
   /** Set anew when the language changes, so that every element says everything again. */

@@ -1,12 +1,17 @@
 /** The header: name, language, theme, share. */
 import { html } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 
+import type { LabId, LabSession } from '../lab.ts';
 import { LANGUAGES } from '../words/index.ts';
 import type { Language } from '../words/index.ts';
 import { PageElement } from './element.ts';
 
-class PageHeader extends PageElement {
+/** The labs, in the order of the header, and the link that each opens with. */
+const LABS: readonly LabId[] = ['race', 'batch'];
+
+class PageHeader extends PageElement<LabSession> {
+  @property() lab: LabId = 'race';
   @state() private copied: 'yes' | 'by-hand' | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -21,7 +26,13 @@ class PageHeader extends PageElement {
         </svg>
         <span>Downhill</span>
       </a>
-      <span class="brand-line">${words.brandLine}</span>
+      <nav class="labs" aria-label=${words.labs}>
+        ${LABS.map(
+          (lab) => html`<a href="#lab=${lab}&v=1" aria-current=${lab === this.lab ? 'page' : 'false'} @click=${(event: MouseEvent) => this.#go(event, lab)}>
+            ${words.labNames[lab]}
+          </a>`,
+        )}
+      </nav>
       <div class="header-tools">
         <div class="languages" role="group" aria-label=${words.language}>
           ${(Object.keys(LANGUAGES) as Language[]).map(
@@ -57,6 +68,13 @@ class PageHeader extends PageElement {
           : ''}
       </div>
     </header>`;
+  }
+
+  /** Going to a lab finds it as it was left; a new tab finds it as it opens. */
+  #go(event: MouseEvent, lab: LabId): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (lab !== this.lab) this.dispatchEvent(new CustomEvent<LabId>('go', { detail: lab, bubbles: true }));
   }
 
   #address(): string {

@@ -3,10 +3,18 @@ import { LitElement, html } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import { fit } from '../canvas-size.ts';
-import { drawRunnerKey } from '../engine.ts';
 import type { Theme } from '../preferences.ts';
 
 const SIZE = { width: 34, height: 16 };
+
+type Painter = (canvas: HTMLCanvasElement, run: number, width: number, height: number, theme: string) => void;
+
+let paint: Painter;
+
+/** Keys are drawn by whichever core is loaded: all of them draw alike. */
+export function paintKeysWith(painter: Painter): void {
+  paint = painter;
+}
 
 export class RunnerKey extends LitElement {
   @property({ attribute: false }) run = 0;
@@ -23,7 +31,7 @@ export class RunnerKey extends LitElement {
   protected override updated(): void {
     const canvas = this.querySelector('canvas')!;
     fit(canvas, SIZE);
-    drawRunnerKey(canvas, this.run, SIZE.width, SIZE.height, this.theme);
+    paint(canvas, this.run, SIZE.width, SIZE.height, this.theme);
   }
 }
 

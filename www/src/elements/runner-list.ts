@@ -1,4 +1,5 @@
 /** The runners: add, remove, duplicate, and every hyper-parameter as a slider with an exact field. */
+import rules from 'virtual:formulas/rule';
 import { html, nothing } from 'lit';
 
 import { enter, enterNumber } from '../entry.ts';
@@ -6,10 +7,9 @@ import type { Param, Runner } from '../engine.ts';
 import { short } from '../format.ts';
 import { formula } from '../formula.ts';
 import { SessionController } from '../session-controller.ts';
-import { POSITIONS, toPosition, toValue } from '../slider-scale.ts';
 import type { ParamId } from '../words/table.ts';
 import { PageElement } from './element.ts';
-import './number-field.ts';
+import { paramRow } from './param-row.ts';
 import './runner-key.ts';
 
 class RunnerList extends PageElement {
@@ -75,7 +75,7 @@ class RunnerList extends PageElement {
     const isDefault = rule.params.every((param, index) => param.default === runner.params[index]);
     return html`<div class="params">
       ${rule.params.map((param, index) => this.#param(param, runner.params[index]!, run, index))}
-      <div class="formula">${formula(`rule-${rule.id}`)}</div>
+      <div class="formula">${formula(rules, `rule-${rule.id}`)}</div>
       <p class="source" lang="en">${rule.name}: ${rule.reference}</p>
       ${isDefault
         ? nothing
@@ -89,26 +89,14 @@ class RunnerList extends PageElement {
     const { words, session } = this;
     const label = words.params[param.id as ParamId];
     const params = (next: number): number[] => session.setup.runs[run]!.params.map((old, at) => (at === index ? next : old));
-    return html`<div class="param">
-      <label>
-        <span class="param-label"><i>${param.symbol}</i> ${label}</span>
-        <input
-          type="range"
-          min="0"
-          max=${POSITIONS}
-          step="1"
-          .value=${String(toPosition(param, value))}
-          aria-valuetext=${short(value)}
-          @input=${(event: Event) => this.#set(run, params(toValue(param, Number((event.target as HTMLInputElement).value))))}
-        />
-      </label>
-      <number-field
-        label=${words.exactValue(label)}
-        symbol=" "
-        .value=${value}
-        .accept=${(text: string) => enterNumber(session, words, label, text, (next) => this.#runs(run, params(next)))}
-      ></number-field>
-    </div>`;
+    return paramRow({
+      param,
+      label,
+      value,
+      words,
+      set: (next) => this.#set(run, params(next)),
+      accept: (text) => enterNumber(session, words, label, text, (next) => this.#runs(run, params(next))),
+    });
   }
 
   #runs(run: number, params: number[]): { runs: Runner[] } {

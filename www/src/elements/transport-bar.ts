@@ -1,7 +1,8 @@
 /** Playback: reset, one step back, play or pause, one step on, scrub, speed. */
 import { html, nothing } from 'lit';
 
-import { SPEEDS } from '../session.ts';
+import { SPEEDS } from '../playback.ts';
+import type { Playback } from '../playback.ts';
 import { SessionController } from '../session-controller.ts';
 import { PageElement } from './element.ts';
 
@@ -13,16 +14,16 @@ const ICONS = {
   pause: 'M8 5v14M16 5v14',
 } as const;
 
-class TransportBar extends PageElement {
+class TransportBar extends PageElement<Playback> {
   constructor() {
     super();
-    new SessionController(this, 'step', 'playing', 'race');
+    new SessionController(this, 'step', 'playing', 'race', 'ready');
   }
 
   protected override render() {
     const { words, session } = this;
     const { step, isPlaying } = session;
-    const { steps } = session.setup;
+    const steps = session.length;
     const jump = (to: number) => () => {
       session.pause();
       session.seek(to);
@@ -49,7 +50,7 @@ class TransportBar extends PageElement {
         aria-valuetext=${words.stepOf(String(step), String(steps))}
         @input=${(event: Event) => jump(Number((event.target as HTMLInputElement).value))()}
       />
-      <output class="step-count"><strong>${step}</strong> / ${steps}</output>
+      <output class="step-count" aria-live="off"><strong>${step}</strong> / ${steps}</output>
       <select
         aria-label=${words.speed}
         @change=${(event: Event) => (session.speed = Number((event.target as HTMLSelectElement).value))}

@@ -1,10 +1,11 @@
 /** Says what was wrong with a link, field by field. */
 import { html, nothing } from 'lit';
 
+import type { LabSession } from '../lab.ts';
 import { SessionController } from '../session-controller.ts';
 import { PageElement } from './element.ts';
 
-class WarningStrip extends PageElement {
+class WarningStrip extends PageElement<LabSession> {
   constructor() {
     super();
     new SessionController(this, 'warnings');
@@ -28,7 +29,7 @@ class WarningStrip extends PageElement {
   /** The button goes away with the strip: the keyboard's focus goes to the race. */
   #dismiss = (): void => {
     this.session.warn([]);
-    document.getElementById('race')?.focus({ preventScroll: true });
+    document.getElementById('lab')?.focus({ preventScroll: true });
   };
 }
 

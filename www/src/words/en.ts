@@ -3,16 +3,17 @@ import type { Words } from './table.ts';
 
 export const en: Words = {
   pageTitle: 'Downhill: gradient descent, live and exact',
-  brandLine: 'Gradient descent, live and exact',
+  labs: 'Labs',
+  labNames: { race: 'Race', batch: 'Batch' },
   unsupported:
     'This browser cannot run Downhill: it needs WebAssembly with SIMD. Chrome 91, Firefox 89, Safari 16.4 and everything newer have it.',
   loadFailed: 'Downhill could not be loaded. The connection may have dropped; nothing is wrong with your link.',
   broken: 'Something broke inside Downhill. That is our mistake, not yours: your race is in the address, and starting again brings it back.',
   tryAgain: 'Start again',
-  skipToRace: 'Skip to the race',
+  skipToLab: 'Skip to the experiment',
 
   share: 'Share',
-  copied: 'Link copied. It holds the whole race.',
+  copied: 'Link copied. It holds the whole setup.',
   copyByHand: 'Copy this link:',
   close: 'Close',
   language: 'Language',

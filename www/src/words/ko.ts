@@ -3,7 +3,7 @@ import type { Complaint } from '../engine.ts';
 import type { WarningCode, Words } from './table.ts';
 
 const value = ({ value }: Complaint): string => (value === '' ? '(비어 있음)' : value);
-const field = ({ field }: Complaint): string => field.replace(/^run (\d+)/, '$1번 주자').replace(/^setup/, '설정');
+const field = ({ field }: Complaint): string => field.replace(/^run (\d+)/, '$1번 주자').replace(/^change (\d+)/, '변경 $1').replace(/^setup/, '설정');
 
 /** 영어 문장의 뒷부분에 해당하는 말. */
 const reasons: Record<WarningCode, (rule: string) => string> = {
@@ -30,20 +30,39 @@ const reasons: Record<WarningCode, (rule: string) => string> = {
   target: () => '유한한 숫자여야 합니다',
   'unknown-lang': (rule) => `다음 중 하나여야 합니다: ${rule}`,
   'unknown-theme': (rule) => `다음 중 하나여야 합니다: ${rule}`,
+  'unknown-data': (rule) => `다음 중 하나여야 합니다: ${rule}`,
+  'batch-size': (rule) => `배치 크기의 범위를 벗어났습니다: ${rule}`,
+  'no-contenders': (rule) => `참가자가 있어야 합니다: ${rule}`,
+  'too-many-contenders': (rule) => `참가자 수는 ${rule} 이어야 하며, 뒤의 배치 크기는 뺐습니다`,
+  budget: (rule) => `길이가 맞지 않습니다: ${rule}`,
+  updates: (rule) => `정수여야 합니다: ${rule}`,
+  epochs: (rule) => `정수여야 합니다: ${rule}`,
+  seed: (rule) => `정수여야 합니다: ${rule}`,
+  replicas: (rule) => `정수여야 합니다: ${rule}`,
+  'unknown-sampling': (rule) => `다음 중 하나여야 합니다: ${rule}`,
+  noise: (rule) => `허용 범위를 벗어났습니다: ${rule}`,
+  axes: (rule) => `서로 다른 둘이어야 합니다: ${rule}`,
+  'not-here': () => '이 데이터에는 쓰이지 않습니다',
+  'not-a-change': (rule) => `다음 꼴이어야 합니다: ${rule}`,
+  'change-at': (rule) => `정수여야 합니다: ${rule}`,
+  'change-run': (rule) => `정수여야 합니다: ${rule}`,
+  'change-order': (rule) => `앞선 변경보다 뒤여야 합니다: ${rule}`,
+  'too-many-changes': (rule) => `변경 수는 ${rule} 이어야 하며, 나머지는 뺐습니다`,
 };
 
 export const ko: Words = {
   pageTitle: 'Downhill: 눈앞에서 정확하게 계산하는 경사하강법',
-  brandLine: '눈앞에서 정확하게 계산하는 경사하강법',
+  labs: '실험실',
+  labNames: { race: '경주', batch: '배치' },
   unsupported:
     '이 브라우저에서는 Downhill을 실행할 수 없습니다. SIMD를 지원하는 WebAssembly가 필요합니다(Chrome 91, Firefox 89, Safari 16.4 이상).',
   loadFailed: 'Downhill을 불러오지 못했습니다. 연결이 끊겼을 수 있으며, 링크에는 문제가 없습니다.',
   broken: 'Downhill 내부에 문제가 생겼습니다. 저희의 실수입니다. 설정은 주소에 남아 있으니 다시 시작하면 그대로 돌아옵니다.',
   tryAgain: '다시 시작',
-  skipToRace: '경주로 건너뛰기',
+  skipToLab: '실험으로 건너뛰기',
 
   share: '공유',
-  copied: '링크를 복사했습니다. 경주 전체가 담겨 있습니다.',
+  copied: '링크를 복사했습니다. 설정이 모두 담겨 있습니다.',
   copyByHand: '이 링크를 복사하세요:',
   close: '닫기',
   language: '언어',

@@ -1,5 +1,6 @@
 /** What there is to say. Each language fills this in; the compiler refuses a gap. */
 import type { Complaint } from '../engine.ts';
+import type { LabId } from '../lab.ts';
 
 export type SurfaceId =
   | 'bowl' | 'ravine' | 'rosenbrock' | 'himmelblau' | 'beale' | 'booth' | 'matyas' | 'three-hump-camel'
@@ -17,7 +18,9 @@ export type WarningCode =
   | 'too-long' | 'too-many-pairs' | 'too-many-runs' | 'repeated' | 'newer-version' | 'unknown-version' | 'unknown-lab'
   | 'unknown-surface' | 'unsupported' | 'not-a-point' | 'not-a-view' | 'coordinate' | 'view-order' | 'unknown-rule'
   | 'not-a-parameter' | 'unknown-parameter' | 'not-a-number' | 'parameter' | 'parameter-count' | 'steps' | 'target'
-  | 'unknown-lang' | 'unknown-theme';
+  | 'unknown-lang' | 'unknown-theme' | 'unknown-data' | 'batch-size' | 'no-contenders' | 'too-many-contenders' | 'budget'
+  | 'updates' | 'epochs' | 'seed' | 'replicas' | 'unknown-sampling' | 'noise' | 'axes' | 'not-here' | 'not-a-change'
+  | 'change-at' | 'change-run' | 'change-order' | 'too-many-changes';
 
 /** A heading and one sentence. */
 export interface Lesson {
@@ -27,12 +30,13 @@ export interface Lesson {
 
 export interface Words {
   pageTitle: string;
-  brandLine: string;
+  labs: string;
+  labNames: Record<LabId, string>;
   unsupported: string;
   loadFailed: string;
   broken: string;
   tryAgain: string;
-  skipToRace: string;
+  skipToLab: string;
 
   share: string;
   copied: string;

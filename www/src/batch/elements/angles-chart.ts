@@ -1,0 +1,58 @@
+/** How far updates go from straight down, and how that spreads: what noise does to a gradient, and momentum to noise. */
+import { html, nothing } from 'lit';
+
+import { fit } from '../../canvas-size.ts';
+import type { Size } from '../../canvas-size.ts';
+import { SessionController } from '../../session-controller.ts';
+import { drawAngles } from '../engine.ts';
+import { contenderNames } from '../names.ts';
+import { CanvasChart } from './canvas-chart.ts';
+
+/** Height of a row, and of the numbers below. */
+const ROW = 30;
+const FOOT = 34;
+/** While it plays, sorting thousands of angles at every frame would be waste. */
+const PLAYING_MS = 120;
+
+class AnglesChart extends CanvasChart {
+  #last = 0;
+
+  constructor() {
+    super();
+    new SessionController(this, 'setup', 'step', 'playing');
+  }
+
+  protected override render() {
+    const { session, say } = this;
+    if (session.comparison === undefined) return nothing;
+    return html`<section class="chart" aria-labelledby="angles-heading">
+      <div class="chart-head"><h2 id="angles-heading">${say.angles}</h2></div>
+      <div class="chart-stage still"><canvas class="chart-base" role="img" aria-label=${say.anglesLabel}></canvas></div>
+      <p class="hint">${say.anglesNote}</p>
+    </section>`;
+  }
+
+  /** As high as its rows; set here because the page's policy allows no styles in its markup. */
+  protected override updated(): void {
+    const stage = this.querySelector<HTMLElement>('.chart-stage');
+    if (stage !== null) stage.style.height = `${this.session.contenders.length * ROW + FOOT}px`;
+    super.updated();
+  }
+
+  protected override draw(size: Size): void {
+    const { session, say, preferences } = this;
+    const now = performance.now();
+    if (session.isPlaying && now - this.#last < PLAYING_MS) return;
+    this.#last = now;
+    const canvas = this.querySelector<HTMLCanvasElement>('canvas')!;
+    fit(canvas, size);
+    drawAngles(canvas, session.comparison!, session.step, {
+      names: contenderNames(session, say),
+      width: size.width,
+      height: size.height,
+      theme: preferences.theme,
+    });
+  }
+}
+
+customElements.define('angles-chart', AnglesChart);
