@@ -4,6 +4,7 @@ import type { JSHandle } from '@playwright/test';
 import { loadCore } from './core.ts';
 import type { Core } from './core.ts';
 import { expect, test } from './watched.ts';
+import { en } from './words.ts';
 
 test('refusals are errors with a code and a message', async ({ page }) => {
   const core = await loadCore(page);
@@ -147,7 +148,7 @@ test('switching between races fifty times leaves the page’s memory as it was',
     };
   });
   await page.goto('./');
-  const ready = page.getByRole('navigation').getByRole('link');
+  const ready = page.getByRole('navigation', { name: en.readyHeading }).getByRole('link');
   await expect(ready).toHaveCount(8);
   const bytes = () => page.evaluate(() => (globalThis as unknown as { memory: WebAssembly.Memory }).memory.buffer.byteLength);
   const tour = (times: number) =>

@@ -22,11 +22,11 @@ export default function build(): void {
   process.env['DOWNHILL'] = executables[0];
 }
 
-/** What `downhill run` prints for a link: run, step, x, y, loss. */
-export async function run(link: string): Promise<number[][]> {
+/** What `downhill run` prints for a link, under the header that it should have: for a race run, step, x, y, loss. */
+export async function run(link: string, expected = 'run,step,x,y,loss'): Promise<number[][]> {
   const { stdout } = await promisify(execFile)(process.env['DOWNHILL']!, ['run', link], { maxBuffer: 2 ** 28 });
   const [header, ...lines] = stdout.trimEnd().split('\n');
-  if (header !== 'run,step,x,y,loss') throw new Error(`not the table of a race: ${header}`);
+  if (header !== expected) throw new Error(`not the table that it should be: ${header}`);
   return lines.map((line) => line.split(',').map(Number));
 }
 

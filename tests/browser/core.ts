@@ -1,24 +1,35 @@
-/** The compiled core without the page around it: the binding of the last build, over the very wasm that the page loads. */
+/** The compiled cores without the page around them: the bindings of the last build, over the very wasm that the page loads. */
 import { fileURLToPath } from 'node:url';
 
 import type { JSHandle, Page } from '@playwright/test';
 
-/** What the binding exports. */
-export type Core = typeof import('../../www/pkg/downhill_web.js');
+/** What the binding of the race exports. */
+export type Core = typeof import('../../www/pkg/race/downhill_race.js');
+/** What the binding of the Batch lab exports. */
+export type BatchCore = typeof import('../../www/pkg/batch/downhill_batch.js');
 
-const BINDING = fileURLToPath(new URL('../../www/pkg/downhill_web.js', import.meta.url));
+interface Cores {
+  race: Core;
+  batch: BatchCore;
+}
 
-/** Opens the page, and starts the core a second time beside the page's own. */
-export async function loadCore(page: Page): Promise<JSHandle<Core>> {
+/** Opens the page in a lab, and starts that lab's core a second time beside the page's own. */
+export async function loadCore(page: Page): Promise<JSHandle<Core>>;
+export async function loadCore<L extends keyof Cores>(page: Page, lab: L): Promise<JSHandle<Cores[L]>>;
+export async function loadCore(page: Page, lab: keyof Cores = 'race'): Promise<JSHandle<Core | BatchCore>> {
+  const name = `downhill_${lab}.js`;
+  const path = fileURLToPath(new URL(`../../www/pkg/${lab}/${name}`, import.meta.url));
   const wasm = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith('.wasm'));
   // The page's bundle exports nothing; the binding that it was bundled from does.
-  await page.route('**/binding/downhill_web.js', (route) => route.fulfill({ path: BINDING, contentType: 'text/javascript' }));
-  await page.goto('./');
+  await page.route(`**/binding/${name}`, (route) => route.fulfill({ path, contentType: 'text/javascript' }));
+  await page.goto(lab === 'race' ? './' : `./#lab=${lab}&v=1`);
   const address = (await wasm).url();
-  return page.evaluateHandle(async (address) => {
-    const path = new URL('./binding/downhill_web.js', location.href).href;
-    const core = (await import(path)) as Core;
-    await core.default({ module_or_path: address });
-    return core;
-  }, address);
+  return page.evaluateHandle(
+    async ([name, address]) => {
+      const core = (await import(new URL(`./binding/${name}`, location.href).href)) as Core | BatchCore;
+      await core.default({ module_or_path: address! });
+      return core;
+    },
+    [name, address],
+  );
 }

@@ -34,7 +34,7 @@ test('dismissing the warnings leads to the race, showing the whole view to the z
   await race.open(`${LINK.replace('&v=1', '')}&theme=blue&v=1`);
   await race.button(en.dismiss).focus();
   await page.keyboard.press('Enter');
-  await expect(page.locator('#race')).toBeFocused();
+  await expect(page.locator('#lab')).toBeFocused();
   await race.button(en.zoomIn).focus();
   await page.keyboard.press('Enter');
   await race.button(en.resetView).focus();
