@@ -4,9 +4,10 @@
  * Both sides reset and step in turn, in short batches that alternate within one run, so that a slow moment of the machine
  * falls on both. Both record every position and loss, and must end with the same numbers.
  */
-import init, { Race } from '/pkg/downhill_web.js';
+import init, { Race } from '/pkg/race/downhill_race.js';
 
 import { rules } from './reference.js';
+import { inTurn } from './timing.js';
 
 /** @typedef {keyof typeof rules} RuleId */
 /** @typedef {{ rule: RuleId, ours: number, reference: number, ratio: number, difference: number }} Row */
@@ -30,11 +31,6 @@ const ENTRIES = [
   ['adam', [0.05, 0.9, 0.999, 1e-8]],
 ];
 
-/** A batch lasts this long, so that the clock's 0.1 ms does not matter. */
-const BATCH_MS = 8;
-const WARM_UP_MS = 250;
-const ROUNDS = 41;
-
 /** One row a rule: medians in microseconds per `step(1000)`, and how many times faster ours is. @returns {Promise<Row[]>} */
 export async function measure() {
   await init();
@@ -50,14 +46,7 @@ export async function measure() {
       reference.step(STEPS);
     };
 
-    const perBatch = Math.max(1, Math.ceil(BATCH_MS / Math.max(warmUp(runOurs), warmUp(runReference))));
-    const rounds = Array.from({ length: ROUNDS }, (_, round) => {
-      // Who goes first alternates too.
-      const oursFirst = round % 2 === 0;
-      const first = time(oursFirst ? runOurs : runReference, perBatch);
-      const second = time(oursFirst ? runReference : runOurs, perBatch);
-      return oursFirst ? { ours: first, reference: second } : { ours: second, reference: first };
-    });
+    const times = inTurn(runOurs, runReference);
 
     const difference = Math.max(
       worst(ours.positions(0), reference.positions),
@@ -66,32 +55,10 @@ export async function measure() {
     ours.free();
     return {
       rule,
-      ours: 1000 * median(rounds.map((round) => round.ours)),
-      reference: 1000 * median(rounds.map((round) => round.reference)),
-      ratio: median(rounds.map((round) => round.reference / round.ours)),
+      ...times,
       difference,
     };
   });
-}
-
-/** Runs until the engine has compiled its best code; the milliseconds that one call then takes. @param {() => void} run */
-function warmUp(run) {
-  const end = performance.now() + WARM_UP_MS;
-  while (performance.now() < end) run();
-  return time(run, 50);
-}
-
-/** Milliseconds a call. @param {() => void} run @param {number} calls */
-function time(run, calls) {
-  const start = performance.now();
-  for (let call = 0; call < calls; call++) run();
-  return (performance.now() - start) / calls;
-}
-
-/** @param {number[]} values */
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1];
 }
 
 /**
