@@ -54,6 +54,9 @@ test('every kind of mistake has a Korean sentence of its own', async ({ page }) 
   const links = corpus.map((line) => (JSON.parse(line) as { link: string }).link);
   const complaints = await core.evaluate(({ parseLink }, links) => links.flatMap((link) => parseLink(link).warnings), links);
   complaints.push(...(await core.evaluate(({ parseLink }) => parseLink('#lab=race&expr=x&f=bowl').warnings)));
+  // Each core reads the links of its own lab.
+  const batch = await loadCore(page, 'batch');
+  complaints.push(...(await batch.evaluate(({ parseBatchLink }, links) => links.flatMap((link) => parseBatchLink(link).warnings), links)));
 
   // Mistakes that no link can make, and the page neither: a wrong number of parameters, nobody at all, changes out of order.
   const source = readFileSync(new URL('../../crates/preset/src/warning/problem.rs', import.meta.url), 'utf8');
