@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 
 import type { Page } from '@playwright/test';
 
+import { ko as batchKo } from '../../www/src/batch/words/ko.ts';
+import { BatchPage, batchEn } from './batch-page.ts';
 import { loadCore } from './core.ts';
 import { RacePage } from './race-page.ts';
 import { expect, test } from './watched.ts';
@@ -135,6 +137,28 @@ test('in Korean, no English word is left anywhere on the page', async ({ page })
   await state('another surface');
   while ((await race.runners()).length > 0) await race.button(ko.removeRunner((await race.runners())[0]!)).click();
   await state('nobody runs');
+});
+
+test('nor in the Batch lab, but for what the data call their columns', async ({ page }) => {
+  const lab = new BatchPage(page, ko, batchKo);
+  for (const data of ['diabetes', 'two-wells&updates=100', 'valley&updates=100', 'frequency&updates=100&replicas=20']) {
+    await lab.open(`lab=batch&data=${data}&lang=ko&v=1`);
+    const columns = ['age', 'sex', 'bmi', 'bp', 's', 'u', 'v', 'w', 'k', 'CSV', 'NumPy', 'B', 'g'];
+    const words = (await written(page)).flatMap((text) => (text.match(/[A-Za-z]+/g) ?? []).map((word) => [word, text] as const));
+    const english = new Set(words.filter(([word]) => !NAMES.has(word) && !columns.includes(word)).map(([, text]) => text));
+    expect([...english], data).toEqual([]);
+  }
+});
+
+test('the words of the Batch lab are about exactly what its core has', async ({ page }) => {
+  const core = await loadCore(page, 'batch');
+  const catalog = await core.evaluate(({ batchCatalog }) => batchCatalog());
+  const ids = (list: { id: string }[]) => list.map(({ id }) => id).toSorted();
+  for (const words of [batchEn, batchKo]) {
+    expect(Object.keys(words.data).toSorted()).toEqual([...ids(catalog.data), 'own'].toSorted());
+    expect(Object.keys(words.remark).toSorted()).toEqual(ids(catalog.data));
+    expect(Object.keys(words.ready).toSorted()).toEqual(ids(catalog.ready));
+  }
 });
 
 test('the switch changes every word, the pictures, and what the page says of itself; and back', async ({ page }) => {
