@@ -78,6 +78,25 @@ test('a change in the middle leaves what was before, is marked, is in the link, 
   expect(await lab.table(batchEn.course)).toEqual(before);
 });
 
+test('a slider that is moved while the runs play is one change, and they play on', async ({ page }) => {
+  const lab = new BatchPage(page);
+  await lab.open('lab=batch&data=valley&run=sgd,lr:0.05&batch=1&updates=3000&replicas=0&v=1');
+  await page.getByRole('combobox', { name: en.speed }).selectOption('0.25');
+  await lab.button(en.play).click();
+  await expect.poll(async () => Number(await lab.scrub.inputValue())).toBeGreaterThan(10);
+  const slider = page.getByRole('slider', { name: new RegExp(` ${en.params.lr}$`) });
+  await slider.evaluate((input: HTMLInputElement) => {
+    for (const position of ['120', '130', '140']) {
+      input.value = position;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  });
+  await lab.hasFragment(/^[^#]*#lab=batch&data=valley&run=sgd,lr:0\.05&batch=1&updates=3000&replicas=0&change=\d+,1,lr:[^&]+&v=1$/);
+  await expect(lab.button(en.pause)).toBeVisible();
+  const at = Number(await lab.scrub.inputValue());
+  await expect.poll(async () => Number(await lab.scrub.inputValue())).toBeGreaterThan(at);
+});
+
 test('a rate that is typed while runs are still computed is the whole run’s', async ({ page }) => {
   const lab = new BatchPage(page);
   await page.goto('./#lab=batch&data=frequency&run=sgd,lr:0.3&batch=all&batch=20&batch=8&updates=20000&replicas=100&v=1');

@@ -16,6 +16,9 @@ const FIRST_MS = 60;
 /** Gradients of single samples between two looks at the clock. */
 const PIECE = 20_000;
 
+/** Changes of one parameter that follow each other faster than this are one move of one slider. */
+const SAME_MOVE_MS = 700;
+
 /** The largest whole number that crosses the border. */
 const MOST_COUNTED = 2 ** 32 - 1;
 
@@ -36,6 +39,8 @@ export class BatchSession extends Playback implements LabSession {
   axis: Axis;
   readonly #tables: Tables;
   #computing: number | undefined;
+  /** What was changed last, and when. */
+  #hand = { run: -1, param: -1, at: 0, time: 0 };
   /** The setup came by a link, whose author had data that is not in it. */
   #isFromLink = false;
   /** The shown position is the newest one: it goes along while more is computed. */
@@ -124,11 +129,14 @@ export class BatchSession extends Playback implements LabSession {
 
   /**
    * Gives a parameter another value from the shown position on: what was before stays. A change at the same position is
-   * replaced by the new one; at the start the parameter itself is set.
+   * replaced by the new one, and so is the one that the same hand made a moment ago, as a slider under way does while the
+   * runs play; at the start the parameter itself is set.
    */
   changeHere(run: number, param: number, value: number): Complaint | undefined {
     const id = this.rule(run).params[param]!.id;
-    const at = this.step;
+    const isSameMove = this.#hand.run === run && this.#hand.param === param && performance.now() - this.#hand.time < SAME_MOVE_MS;
+    const at = isSameMove ? this.#hand.at : this.step;
+    this.#hand = { run, param, at, time: performance.now() };
     if (at === 0) {
       const runs = this.setup.runs.map((runner, index) =>
         index === run ? { ...runner, params: runner.params.with(param, value) } : runner,
@@ -137,7 +145,7 @@ export class BatchSession extends Playback implements LabSession {
     }
     const others = this.setup.changes.filter((change) => !(change.at === at && change.run === run && change.param === id));
     const changes = [...others, { at, run, param: id, value }].sort((a, b) => a.at - b.at);
-    return this.#enter({ changes }, at);
+    return this.#enter({ changes }, this.step);
   }
 
   #enter(part: Partial<BatchSetup>, at?: number): Complaint | undefined {

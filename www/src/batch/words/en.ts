@@ -100,7 +100,6 @@ export const en: BatchWords = {
   angles: 'Off straight down',
   anglesNote: 'Angle between each update and the full negative gradient, up to the shown position: the middle half, 10 to 90 %, and the median. Beyond 90° an update goes uphill.',
   anglesLabel: 'Chart: angles between updates and the full negative gradient',
-  angleRow: (name, mean, deviation) => `${name}: ${mean}° ± ${deviation}°`,
 
   pace: 'How fast is a batch?',
   paceNote: 'Timed here and now, in your browser. A batch is worked through in vectorised loops, four samples side by side: all the parallelism a page has.',
@@ -166,7 +165,6 @@ export const en: BatchWords = {
   addBatch: 'Add a batch size',
   removeBatch: (name) => `Remove ${name}`,
   batchRange: (samples) => `2 to ${samples}`,
-  full: 'full',
   miniSlider: 'Mini-batch size',
   rules: 'Update rules',
   addRule: 'Add a rule',

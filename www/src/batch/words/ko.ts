@@ -100,7 +100,6 @@ export const ko: BatchWords = {
   angles: '똑바른 내리막에서 벗어난 각',
   anglesNote: '보이는 위치까지 갱신과 전체 음의 기울기 사이의 각. 가운데 절반, 10~90 %, 중앙값. 90°를 넘으면 오르막입니다.',
   anglesLabel: '차트: 갱신과 전체 음의 기울기 사이의 각',
-  angleRow: (name, mean, deviation) => `${name}: ${mean}° ± ${deviation}°`,
 
   pace: '배치는 얼마나 빠를까?',
   paceNote: '지금 이 브라우저에서 잽니다. 배치는 표본 넷을 나란히 처리하는 벡터화된 반복문으로 계산하며, 페이지가 가진 병렬성은 이것이 전부입니다.',
@@ -166,7 +165,6 @@ export const ko: BatchWords = {
   addBatch: '배치 크기 추가',
   removeBatch: (name) => `${name} 빼기`,
   batchRange: (samples) => `2~${samples}`,
-  full: '전체',
   miniSlider: '미니배치 크기',
   rules: '갱신 규칙',
   addRule: '규칙 추가',

@@ -83,7 +83,6 @@ export interface BatchWords {
   angles: string;
   anglesNote: string;
   anglesLabel: string;
-  angleRow: (name: string, mean: string, deviation: string) => string;
 
   pace: string;
   paceNote: string;
@@ -145,7 +144,6 @@ export interface BatchWords {
   addBatch: string;
   removeBatch: (name: string) => string;
   batchRange: (samples: string) => string;
-  full: string;
   miniSlider: string;
   rules: string;
   addRule: string;
