@@ -15,6 +15,8 @@ import '../../elements/runner-key.ts';
 
 /** Height of the strip that counts where replicas are. */
 const STRIP = 46;
+/** Positions of all trails together that one frame draws. */
+const TRAIL_POINTS = 15_000;
 /** With more samples than this, pictures wait while runs are computed. */
 const MANY_SAMPLES = 1000;
 const CALM_MS = 400;
@@ -34,6 +36,7 @@ class BatchPanels extends BatchElement {
   });
   #observed: Element | undefined;
   #looked = 0;
+  #next: number | undefined;
 
   constructor() {
     super();
@@ -44,6 +47,8 @@ class BatchPanels extends BatchElement {
     super.disconnectedCallback();
     this.#resize.disconnect();
     this.#observed = undefined;
+    if (this.#next !== undefined) cancelAnimationFrame(this.#next);
+    this.#next = undefined;
     this.#picture?.free();
     this.#picture = undefined;
     this.#key = [];
@@ -184,11 +189,18 @@ class BatchPanels extends BatchElement {
     const words = this.#words();
     const { step } = session;
     const [trails, tops, strips] = [this.#canvases('trail'), this.#canvases('top'), this.#canvases('strip')];
+    const steps: number[] = [];
+    const most = Math.ceil(TRAIL_POINTS / tops.length);
     for (const contender of tops.keys()) {
       const trail = trails[contender]!;
-      const isBack = step < (this.#drawn.steps[contender] ?? 0);
-      if (fit(trail, size) || isNew || isBack || this.#drawn.comparison !== comparison) picture.clearTrail(trail, contender);
-      picture.drawTrail(trail, comparison, contender, step);
+      let drawn = this.#drawn.comparison === comparison ? (this.#drawn.steps[contender] ?? 0) : 0;
+      if (fit(trail, size) || isNew || step < drawn || drawn === 0) {
+        picture.clearTrail(trail, contender);
+        drawn = 0;
+      }
+      // A trail of a hundred thousand leaps takes a second to draw: it comes in parts, and the page answers in between.
+      steps[contender] = Math.min(step, drawn + most);
+      picture.drawTrail(trail, comparison, contender, steps[contender]!);
       fit(tops[contender]!, size);
       // The batch of the full batch is the full gradient: one name is enough.
       const isFull = comparison.batchOf(contender) === comparison.samples;
@@ -198,7 +210,15 @@ class BatchPanels extends BatchElement {
       fit(strip, { width: size.width, height: STRIP });
       picture.drawHistogram(strip, comparison, contender, step, size.width, STRIP);
     }
-    this.#drawn = { comparison, steps: [...tops.keys()].map(() => step) };
+    this.#drawn = { comparison, steps };
+    if (steps.some((drawn) => drawn < step)) this.#drawMore();
+  }
+
+  #drawMore(): void {
+    this.#next ??= requestAnimationFrame(() => {
+      this.#next = undefined;
+      this.requestUpdate();
+    });
   }
 
   #toggleFan = (event: Event): void => {
