@@ -11,15 +11,17 @@ import { CanvasChart } from './canvas-chart.ts';
 /** Height of a row, and of the numbers below. */
 const ROW = 30;
 const FOOT = 34;
-/** While it plays, sorting thousands of angles at every frame would be waste. */
-const PLAYING_MS = 120;
+/** Sorting thousands of angles at every frame would be waste. */
+const CALM_MS = 120;
 
 class AnglesChart extends CanvasChart {
-  #last = 0;
-
   constructor() {
     super();
     new SessionController(this, 'setup', 'step', 'playing');
+  }
+
+  protected override get calm(): number {
+    return CALM_MS;
   }
 
   protected override render() {
@@ -41,9 +43,6 @@ class AnglesChart extends CanvasChart {
 
   protected override draw(size: Size): void {
     const { session, say, preferences } = this;
-    const now = performance.now();
-    if (session.isPlaying && now - this.#last < PLAYING_MS) return;
-    this.#last = now;
     const canvas = this.querySelector<HTMLCanvasElement>('canvas')!;
     fit(canvas, size);
     drawAngles(canvas, session.comparison!, session.step, {

@@ -10,7 +10,12 @@ import '../../elements/runner-key.ts';
 class ArrivalsTable extends BatchElement {
   constructor() {
     super();
-    new SessionController(this, 'setup', 'step', 'ready');
+    new SessionController(this, 'setup', 'step', 'ready', 'computed', 'playing');
+  }
+
+  /** Numbers that change at every frame cannot be read, and some take a walk over the whole run. */
+  protected override get calm(): number {
+    return 150;
   }
 
   protected override render() {

@@ -35,7 +35,6 @@ class BatchPanels extends BatchElement {
     if (width > 0 && height > 0) this.size = { width: Math.round(width), height: Math.round(height) };
   });
   #observed: Element | undefined;
-  #looked = 0;
   #next: number | undefined;
 
   constructor() {
@@ -129,12 +128,8 @@ class BatchPanels extends BatchElement {
   }
 
   /** Over thousands of samples a picture costs more than a frame should: while runs are computed, it comes less often. */
-  protected override shouldUpdate(changed: Map<string, unknown>): boolean {
-    const { session } = this;
-    const now = performance.now();
-    if (changed.size === 0 && session.isComputing && session.samples > MANY_SAMPLES && now - this.#looked < CALM_MS) return false;
-    this.#looked = now;
-    return true;
+  protected override get calm(): number {
+    return this.session.isComputing && this.session.samples > MANY_SAMPLES ? CALM_MS : 0;
   }
 
   protected override updated(): void {

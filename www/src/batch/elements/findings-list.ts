@@ -14,7 +14,12 @@ const RESTLESS = 0.25;
 class FindingsList extends BatchElement {
   constructor() {
     super();
-    new SessionController(this, 'setup', 'step', 'ready', 'playing');
+    new SessionController(this, 'setup', 'step', 'ready', 'computed', 'playing');
+  }
+
+  /** Numbers that change at every frame cannot be read, and some take a walk over the whole run. */
+  protected override get calm(): number {
+    return 150;
   }
 
   protected override render() {
