@@ -40,7 +40,7 @@ export const en: BatchWords = {
   readyHeading: 'Ready experiments',
   remark: {
     diabetes: 'All noise here is real: each update looks at other patients. Nothing is added to any curve.',
-    'two-wells': 'Flat wins here because noise is all that drives: a step in the sharp well amplifies it. Whether flat is also better is another question. It helps if the landscape is shifted; for fresh samples of the same kind it does not.',
+    'two-wells': 'Flat wins here because noise is all that drives: a step in the sharp well amplifies it. Both wells are equally deep: whether flat is also better is another question, which these pictures do not answer.',
     valley: 'The fitted function is the same all along the floor, so nothing is learned better in the flat part. Flatness here is a property of the parameters, not of the function.',
     frequency: 'The global minimum is the sharper one (curvature 1.34 against 0.82 where the runs start). It keeps them because every sample agrees there, so that the noise vanishes: low noise, not flatness, decides.',
   },
