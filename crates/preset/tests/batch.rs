@@ -1,35 +1,19 @@
 //! What a batch link means, and what is left of one that asks for too much.
 
-use downhill::data::{BatchSize, Budget, Sampling};
-use downhill::{Entry, View, catalog};
+mod setups;
+
+use downhill::View;
+use downhill::data::{Budget, Sampling};
 use downhill_preset::limits::{MAX_LENGTH, MAX_OWN_ROWS};
 use downhill_preset::{
-    BatchRun, BatchSetup, Change, Data, Lab, Preset, RaceSetup, Setup, Warning, check_batch, fit_batch, parse, print,
+    BatchSetup, Change, Data, Lab, Preset, RaceSetup, Setup, Warning, check_batch, fit_batch, parse, print,
 };
-
-fn sentences(warnings: &[Warning]) -> Vec<String> {
-    warnings.iter().map(ToString::to_string).collect()
-}
+use setups::{ALL, of, run, samples, sentences};
 
 /// The setup of a link of the Batch lab, whatever was wrong with it.
 fn batch(text: &str) -> BatchSetup {
     let Setup::Batch(setup) = parse(text).preset.setup else { panic!("{text}: not of the Batch lab") };
     setup
-}
-
-fn of(id: &str) -> BatchSetup {
-    BatchSetup::of(Data::find(id).unwrap_or_else(|| panic!("{id} can be learned from")))
-}
-
-fn run(rule: &str, params: &[f64], decay: f64) -> BatchRun {
-    let rule = catalog::find(rule).expect("built in");
-    BatchRun { entry: Entry { rule, params: params.to_vec() }, decay }
-}
-
-const ALL: BatchSize = BatchSize::All;
-
-fn samples(size: usize) -> BatchSize {
-    BatchSize::Samples(size)
 }
 
 #[test]

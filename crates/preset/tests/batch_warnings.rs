@@ -1,27 +1,11 @@
 //! Everything that can be wrong in a batch link or setup, each with its exact English sentence and its parts.
 
-use downhill::data::{BatchSize, Budget};
-use downhill::{Entry, View, catalog};
-use downhill_preset::{BatchRun, BatchSetup, Change, Data, Preset, Setup, Warning, check_batch, parse, print};
+mod setups;
 
-fn sentences(warnings: &[Warning]) -> Vec<String> {
-    warnings.iter().map(ToString::to_string).collect()
-}
-
-fn of(id: &str) -> BatchSetup {
-    BatchSetup::of(Data::find(id).unwrap_or_else(|| panic!("{id} can be learned from")))
-}
-
-fn run(rule: &str, params: &[f64], decay: f64) -> BatchRun {
-    let rule = catalog::find(rule).expect("built in");
-    BatchRun { entry: Entry { rule, params: params.to_vec() }, decay }
-}
-
-const ALL: BatchSize = BatchSize::All;
-
-fn samples(size: usize) -> BatchSize {
-    BatchSize::Samples(size)
-}
+use downhill::View;
+use downhill::data::Budget;
+use downhill_preset::{BatchSetup, Change, Preset, Setup, check_batch, parse, print};
+use setups::{ALL, of, run, samples, sentences};
 
 #[test]
 fn each_mistake_is_named_by_one_sentence_and_by_parts_without_words() {
