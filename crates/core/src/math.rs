@@ -1,7 +1,11 @@
-//! The transcendental functions, and the only file that names `libm`.
+//! The transcendental functions, and the only file that names `libm` and what is built on it.
 //!
 //! `std`'s versions differ by an ulp or two between platforms; `libm` is the same code everywhere, so the same setup
 //! gives the same bits natively and in a browser.
+
+mod tanh;
+
+pub use tanh::tanh_all;
 
 /// e^x.
 #[must_use]
@@ -66,6 +70,24 @@ pub fn sqrt(x: f64) -> f64 {
     }
 }
 
+/// How likely a t that is at least so far from 0, on either side, is under Student's distribution with so many degrees of
+/// freedom: the regularised incomplete beta function I(ν/(ν + t²); ν/2, 1/2) (M. Abramowitz and I. A. Stegun, 26.7.1).
+#[must_use]
+pub fn student_tails(t: f64, freedom: f64) -> f64 {
+    use special::Beta;
+    if !t.is_finite() || t == 0.0 {
+        return if t == 0.0 {
+            1.0
+        } else if t.is_nan() {
+            f64::NAN
+        } else {
+            0.0
+        };
+    }
+    let (a, b) = (0.5 * freedom, 0.5);
+    (freedom / (freedom + t * t)).inc_beta(a, b, a.ln_beta(b))
+}
+
 /// The mean; NaN of nothing.
 #[must_use]
 pub fn mean(values: &[f64]) -> f64 {
@@ -85,6 +107,21 @@ pub fn norm(vector: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tails_of_students_distribution_are_those_of_the_tables() {
+        // Closed forms for 1 and 2 degrees of freedom, and the 5 % points of Fisher's table.
+        let close = |got: f64, want: f64| assert!((got / want - 1.0).abs() < 1e-9, "{got}, expected {want}");
+        close(student_tails(3.0, 1.0), 1.0 - 2.0 / core::f64::consts::PI * libm::atan(3.0));
+        close(student_tails(-4.0, 2.0), 1.0 - 4.0 / libm::sqrt(2.0 + 16.0));
+        for (freedom, t) in
+            [(4.0, 2.776_445_105_197_793_5), (9.0, 2.262_157_162_740_991_5), (19.0, 2.093_024_054_408_263)]
+        {
+            close(student_tails(t, freedom), 0.05);
+        }
+        assert!((student_tails(22.0, 19.0) - 5.4e-15).abs() < 1e-15, "{:e}", student_tails(22.0, 19.0));
+        assert_eq!((student_tails(0.0, 5.0), student_tails(f64::INFINITY, 5.0)), (1.0, 0.0));
+    }
 
     #[test]
     fn square_roots_are_exactly_rounded() {

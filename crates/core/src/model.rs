@@ -3,6 +3,7 @@
 mod frequency;
 mod linear;
 mod logistic;
+pub mod mlp;
 mod two_wells;
 mod valley;
 

@@ -20,20 +20,13 @@ pub fn diabetes() -> Table {
     table(&numbers, numbers.names.len() - 1).expect("the last column is the target")
 }
 
-/// The digits: a file with more columns than a visitor's table may have, and only whole numbers in them.
+/// All digits.
 ///
 /// # Panics
 /// Never: the file is tested.
 #[must_use]
 pub fn digits() -> Digits {
-    let (mut pixels, mut labels) = (Vec::new(), Vec::new());
-    for line in DIGITS.lines() {
-        let numbers: Vec<u8> = line.split(',').map(|field| field.parse().expect("a small whole number")).collect();
-        let (label, brightness) = numbers.split_last().expect("a row of numbers");
-        pixels.extend(brightness.iter().copied().map(f64::from));
-        labels.push(*label);
-    }
-    Digits { pixels, labels }
+    crate::digits(DIGITS).expect("the file is well-formed")
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@
 #[cfg(feature = "bundled")]
 pub mod bundled;
 mod csv;
+mod digits;
 mod error;
 
 pub use crate::csv::{Header, MAX_COLUMNS, MAX_ROWS, Numbers, read, table};
+pub use digits::digits;
 pub use error::CsvError;

@@ -69,7 +69,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Tally> {
     let web = dependencies("downhill-web", WASM)?;
     total = total + report("the page's wasm holds no source of randomness", &dependencies::random(&web));
     let core = dependencies("downhill", "all")?;
-    Ok(total + report("the core depends on libm alone", &dependencies::beyond_libm(&core)))
+    Ok(total + report("the core depends on libm and special alone", &dependencies::beyond_mathematics(&core)))
 }
 
 /// Prints the outcome of one check and counts it.

@@ -38,6 +38,27 @@ impl Default for TwoWells {
 }
 
 impl TwoWells {
+    /// Where the sharp and the flat minimum are, with their curvatures.
+    pub const MINIMA: [(f64, f64); 2] = [(C1, A), (C2, B)];
+
+    /// How much more the loss is on fresh samples of the same kind than on these, at the sharp and at the flat minimum: for
+    /// each draw of as many samples, from one generator.
+    #[must_use]
+    pub fn fresh_gaps(&self, draws: usize, seed: u64) -> Vec<[f64; 2]> {
+        let mut rng = SplitMix64::new(seed);
+        let draw = |_| {
+            let fresh = Self { shifts: (0..SAMPLES).map(|_| SIGMA * rng.normal()).collect() };
+            Self::MINIMA.map(|(w, _)| fresh.loss_at(w) - self.loss_at(w))
+        };
+        (0..draws).map(draw).collect()
+    }
+
+    /// L(w). All samples shifted by δ have the loss L(w − δ).
+    #[must_use]
+    pub fn loss_at(&self, w: f64) -> f64 {
+        self.full(&[w], &mut [0.0])
+    }
+
     /// The samples are always the same.
     #[must_use]
     pub fn new() -> Self {
@@ -96,7 +117,7 @@ impl FiniteSum for TwoWells {
 
     /// That of the sharp well and that of the flat one.
     fn minima(&self) -> Vec<Vec<f64>> {
-        [C1, C2].map(|w| alloc::vec![w]).to_vec()
+        Self::MINIMA.map(|(w, _)| alloc::vec![w]).to_vec()
     }
 }
 
@@ -125,6 +146,31 @@ mod tests {
             assert!((second - curvature).abs() < 1e-3, "{second}");
         }
         assert!((wells.full(&[-0.29], &mut slope) - 2.6472).abs() < 5e-5);
+    }
+
+    #[test]
+    fn a_shift_costs_half_the_curvature_times_its_square() {
+        let wells = TwoWells::new();
+        for (w, curvature) in TwoWells::MINIMA {
+            for shift in [0.05, -0.1, 0.2, 0.3] {
+                let gap = wells.loss_at(w - shift) - wells.loss_at(w);
+                let law = 0.5 * curvature * shift * shift;
+                assert!((gap / law - 1.0).abs() < 1e-6, "{w}, {shift}: {gap}, expected {law}");
+            }
+        }
+    }
+
+    #[test]
+    fn fresh_samples_cost_both_minima_nothing_on_average_and_the_sharp_one_spreads_twenty_times_as_far() {
+        let gaps = TwoWells::new().fresh_gaps(2000, 5);
+        let statistics = [0, 1].map(|which| {
+            let mean = gaps.iter().map(|gap| gap[which]).sum::<f64>() / 2000.0;
+            let square = gaps.iter().map(|gap| (gap[which] - mean) * (gap[which] - mean)).sum::<f64>() / 2000.0;
+            (mean, sqrt(square))
+        });
+        let [(sharp, wide), (flat, narrow)] = statistics;
+        assert!(sharp.abs() < 4.0 * wide / sqrt(2000.0) && flat.abs() < 4.0 * narrow / sqrt(2000.0), "{statistics:?}");
+        assert!((wide / 0.060 - 1.0).abs() < 0.15 && (narrow / 0.003 - 1.0).abs() < 0.15, "{statistics:?}");
     }
 
     #[test]
