@@ -15,6 +15,8 @@ use downhill_charts::{
 
 #[path = "charts/batch.rs"]
 mod batch;
+#[path = "charts/minima.rs"]
+mod minima;
 
 const THEMES: [(&str, &Theme); 2] = [("light", &LIGHT), ("dark", &DARK)];
 

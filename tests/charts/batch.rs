@@ -12,7 +12,7 @@ use downhill_charts::{
 use super::{THEMES, WORDS, assert_golden, document, find, sampled};
 
 /// Numbers that look random and are the same everywhere: about normal, with mean 0 and deviation 1.
-fn noise(seed: u32) -> impl FnMut() -> f64 {
+pub(crate) fn noise(seed: u32) -> impl FnMut() -> f64 {
     let mut state = seed;
     move || {
         let mut uniform = || {

@@ -104,6 +104,14 @@ impl LossAxis {
         }
     }
 
+    /// The axis from one value to another; a log axis needs both above 0, and is linear otherwise.
+    pub(crate) fn spanning(scale: LossScale, [low, high]: [f64; 2]) -> Self {
+        let kind = if scale == LossScale::Log && low > 0.0 { Kind::Log { offset: 0.0 } } else { Kind::Linear };
+        let [low, high] = if kind == Kind::Linear { [low, high] } else { [log10(low), log10(high)] };
+        let is_sound = high > low && (high - low).is_finite();
+        Self { kind, low, high: if is_sound { high } else { low + 1.0 } }
+    }
+
     fn log(offset: f64, range: &LossRange) -> Self {
         let above = |loss: f64| Some(log10(loss - offset)).filter(|position| position.is_finite());
         let high = above(range.most).unwrap_or(0.0);
@@ -130,6 +138,16 @@ impl LossAxis {
             Kind::SignedLog => signed_log(loss),
         };
         (at - self.low) / (self.high - self.low)
+    }
+
+    /// Where a loss stands as [`position`](Self::position) says, but on a log axis what lies below its bottom stands there
+    /// too, and what has no logarithm infinitely far below.
+    pub(crate) fn unbounded_position(&self, loss: f64) -> f64 {
+        match self.kind {
+            Kind::Log { offset } if loss > offset => (log10(loss - offset) - self.low) / (self.high - self.low),
+            Kind::Log { offset } if loss <= offset => f64::NEG_INFINITY,
+            _ => self.position(loss),
+        }
     }
 
     /// Whether a loss lies between the ends of the axis.
@@ -166,7 +184,7 @@ impl LossAxis {
                     let label = if is_cut && exponent == self.low { format!("≤{label}") } else { label };
                     LossTick { loss: offset + exp10(exponent), label }
                 };
-                decades(self.low, self.high, count).into_iter().map(tick).collect()
+                decades(self.low.ceil(), self.high, count).into_iter().map(tick).collect()
             }
             Kind::SignedLog => self.signed_ticks(count),
         }

@@ -178,9 +178,9 @@ pub fn batch_poster_svg(poster: &BatchPoster<'_>) -> String {
         title: poster.title,
         subtitle: poster.subtitle,
         description: &description(poster),
-        heading: poster.loss_heading,
+        heading: Some((loss, poster.loss_heading)),
     };
-    let mut out = open(width, height, frame, loss, theme, &words);
+    let mut out = open(width, height, frame, theme, &words);
     if let Some(&first) = pictures.first() {
         define_map_shape(&mut out, first);
     }

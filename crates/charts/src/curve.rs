@@ -114,10 +114,7 @@ pub(crate) fn decimated(geometry: &PlotGeometry, curve: &Curve<'_>) -> Vec<Point
     for (x, loss) in curve.shown(&geometry.span) {
         // NaN ends the curve; an infinite loss leaves through the edge, and then it ends.
         let Some(point) = geometry.point(x, loss) else { break };
-        if column.first.is_some_and(|first| first.0.floor() != point.0.floor()) {
-            column.flush(&mut points);
-        }
-        column.add(point);
+        column.move_to(point, &mut points);
         if loss.is_infinite() {
             break;
         }
@@ -128,7 +125,7 @@ pub(crate) fn decimated(geometry: &PlotGeometry, curve: &Curve<'_>) -> Vec<Point
 
 /// The points of one column of pixels.
 #[derive(Default)]
-struct Column {
+pub(crate) struct Column {
     first: Option<Point>,
     highest: Point,
     lowest: Point,
@@ -136,6 +133,14 @@ struct Column {
 }
 
 impl Column {
+    /// Goes on to a point; writes the column out if that is in another one.
+    pub(crate) fn move_to(&mut self, point: Point, points: &mut Vec<Point>) {
+        if self.first.is_some_and(|first| first.0.floor() != point.0.floor()) {
+            self.flush(points);
+        }
+        self.add(point);
+    }
+
     fn add(&mut self, point: Point) {
         if self.first.is_none() {
             *self = Self { first: Some(point), highest: point, lowest: point, last: point };
@@ -149,7 +154,8 @@ impl Column {
         self.last = point;
     }
 
-    fn flush(&mut self, points: &mut Vec<Point>) {
+    /// Writes the column out.
+    pub(crate) fn flush(&mut self, points: &mut Vec<Point>) {
         let Some(first) = self.first.take() else { return };
         let (a, b) =
             if self.highest.0 <= self.lowest.0 { (self.highest, self.lowest) } else { (self.lowest, self.highest) };

@@ -1,14 +1,13 @@
-//! Names at the ends of a loss chart's curves.
+//! Names at the ends of a chart's curves.
 
 use plotters_backend::DrawingBackend;
 
 use crate::clip::between;
-use crate::curve::{Curve, Role};
 use crate::pen::{Drawn, Pen, Stroke};
 use crate::placement::{Obstacles, free_place, spread};
 use crate::rect::{Point, Rect};
 use crate::text::{Align, Lettering};
-use crate::theme::Theme;
+use crate::theme::{Rgb, Theme};
 
 /// Room between the plot and its end labels.
 pub(crate) const LABEL_GAP: f64 = 10.0;
@@ -16,47 +15,58 @@ pub(crate) const LABEL_GAP: f64 = 10.0;
 /// Height of the labels' rows; they shrink when there are too many.
 const LABEL_ROW: f64 = 15.0;
 
-/// Names at the curves' ends: in a column right of the plot, or beside the end of a curve that stops early.
-pub(crate) fn draw_end_labels<DB: DrawingBackend>(
+/// The name of one curve.
+#[derive(Clone, Copy)]
+pub(crate) struct EndLabel<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) color: Rgb,
+    pub(crate) is_bold: bool,
+    /// Where its curve ends; `None` if it has no point in the plot.
+    pub(crate) end: Option<Point>,
+    /// Whether no other curve is where this one ends, as at the top, where a run that blew up leaves.
+    pub(crate) is_apart: bool,
+}
+
+/// Names at the curves' ends: in a column right of the plot, or beside the end of a curve that stops early, off `lines`
+/// and off the texts in `taken`.
+pub(crate) fn draw_end_labels<'l, DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
     plot: Rect,
-    curves: &[Curve<'_>],
-    lines: &[Vec<Point>],
-    ends: &[Option<Point>],
+    labels: &[EndLabel<'_>],
+    lines: impl Iterator<Item = &'l [Point]>,
+    taken: &[Rect],
     label_size: f64,
     theme: &Theme,
 ) -> Drawn<DB> {
     let right = plot.x + plot.width;
     let bottom = plot.y + plot.height + 4.0;
-    let row = LABEL_ROW.min(bottom / curves.len().max(1) as f64);
-    let lettering = |curve: &Curve<'_>| Lettering {
-        is_bold: curve.role == Role::Run,
-        ..Lettering::new(label_size.min(0.85 * row), curve.color(theme))
+    let row = LABEL_ROW.min(bottom / labels.len().max(1) as f64);
+    let lettering = |label: &EndLabel<'_>| Lettering {
+        is_bold: label.is_bold,
+        ..Lettering::new(label_size.min(0.85 * row), label.color)
     };
-    let ended: Vec<(&Curve<'_>, Point)> =
-        curves.iter().zip(ends).filter_map(|(curve, end)| Some((curve, (*end)?))).collect();
+    let ended: Vec<(&EndLabel<'_>, Point)> = labels.iter().filter_map(|label| Some((label, label.end?))).collect();
     let (late, early): (Vec<_>, Vec<_>) = ended.into_iter().partition(|(_, at)| at.0 > right - 24.0);
 
     let wanted: Vec<f64> = late.iter().map(|(_, at)| at.1).collect();
     let rows = spread(&wanted, row, 0.0, bottom);
-    for ((curve, at), y) in late.iter().zip(rows) {
+    for ((label, at), y) in late.iter().zip(rows) {
         if (y - at.1).abs() > 4.0 {
-            let stroke = Stroke { color: curve.color(theme), alpha: 0.6, width: 1.0 };
+            let stroke = Stroke { color: label.color, alpha: 0.6, width: 1.0 };
             pen.line(&[(at.0 + 1.0, at.1), (right + LABEL_GAP - 2.0, y)], stroke)?;
         }
-        pen.text(curve.label, (right + LABEL_GAP, y), lettering(curve))?;
+        pen.text(label.text, (right + LABEL_GAP, y), lettering(label))?;
     }
 
-    let mut obstacles = Obstacles::default();
-    // The label of a run that blew up stands near the top edge, where it ended; others end among the curves.
-    if early.iter().any(|(curve, _)| !curve.is_diverged) {
+    let mut obstacles = Obstacles { labels: taken.to_vec(), ..Obstacles::default() };
+    if early.iter().any(|(label, _)| !label.is_apart) {
         for line in lines {
             cover(line, &mut obstacles.soft);
         }
     }
     obstacles.marks.extend(early.iter().map(|(_, at)| Rect::around(*at, 14.0, 14.0)));
-    for (curve, at) in early {
-        let (width, height) = pen.text_size(curve.label, lettering(curve));
+    for (label, at) in early {
+        let (width, height) = pen.text_size(label.text, lettering(label));
         let place = |dx: f64, dy: f64| Rect::around((at.0 + dx, at.1 + dy), width, height);
         let side = 10.0 + 0.5 * width;
         let candidates: Vec<Rect> = (0..8)
@@ -67,14 +77,14 @@ pub(crate) fn draw_end_labels<DB: DrawingBackend>(
             .collect();
         let found = free_place(&candidates, at, &obstacles, &plot);
         obstacles.labels.push(found);
-        let lettering = lettering(curve).align(Align::Center);
-        pen.text_with_halo(curve.label, found.center(), lettering, theme.background)?;
+        let lettering = lettering(label).align(Align::Center);
+        pen.text_with_halo(label.text, found.center(), lettering, theme.background)?;
     }
     Ok(())
 }
 
 /// Covers a line with rectangles, one for every few pixels of its way to the right.
-fn cover(line: &[Point], covers: &mut Vec<Rect>) {
+pub(crate) fn cover(line: &[Point], covers: &mut Vec<Rect>) {
     const WIDTH: f64 = 8.0;
     let first = covers.len();
     for pair in line.windows(2) {

@@ -4,6 +4,18 @@ use downhill::{Grid, Levels};
 
 use crate::theme::Theme;
 
+/// A scale from losses to tones.
+pub trait Tones {
+    /// Where a loss stands: 0 at the low end and below, 1 at the high end and above; NaN for NaN.
+    fn tone(&self, loss: f64) -> f64;
+}
+
+impl Tones for Levels {
+    fn tone(&self, loss: f64) -> f64 {
+        Self::tone(self, loss)
+    }
+}
+
 /// Tones that the ramp is cut into.
 const TONES: usize = 1024;
 
@@ -15,8 +27,8 @@ const HATCH: (usize, usize) = (8, 3);
 /// Tones are interpolated between the nodes of the grid. Minus and plus infinity have the lowest and the highest tone;
 /// where the nearest node is NaN, the picture is hatched.
 #[must_use]
-pub fn heat_pixels(grid: &Grid, levels: &Levels, theme: &Theme, width: usize, height: usize) -> Vec<u8> {
-    let tones: Vec<f64> = grid.values.iter().map(|&loss| levels.tone(loss)).collect();
+pub fn heat_pixels(grid: &Grid, scale: &impl Tones, theme: &Theme, width: usize, height: usize) -> Vec<u8> {
+    let tones: Vec<f64> = grid.values.iter().map(|&loss| scale.tone(loss)).collect();
     let ramp: Vec<[u8; 4]> = (0..TONES)
         .map(|index| {
             let tone = theme.heat(index as f64 / (TONES - 1) as f64);

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod arrow;
+mod axes;
 mod axis;
 mod balls;
 #[cfg(feature = "svg")]
@@ -20,14 +21,22 @@ mod frame;
 mod heads;
 mod heat;
 mod interval_chart;
+mod line_chart;
 mod loss_chart;
 mod loss_map;
 mod loss_profile;
 mod map;
+mod map_ground;
 mod marker;
+#[cfg(feature = "svg")]
+mod minima_poster;
+mod name_rows;
 mod number;
+mod paired_chart;
 mod pen;
 mod placement;
+mod plane_map;
+mod plane_scale;
 mod plot_geometry;
 #[cfg(feature = "svg")]
 mod poster;
@@ -38,16 +47,21 @@ mod profile_histogram;
 #[cfg(test)]
 mod recording;
 mod rect;
+mod refined;
 mod runner_labels;
+mod scatter_chart;
 #[cfg(feature = "svg")]
 mod sheet;
 mod span;
+mod span_axis;
+mod spectrum_chart;
 #[cfg(feature = "svg")]
 mod svg;
 mod text;
 mod theme;
 mod trail;
 
+pub use axes::Axes;
 pub use axis::LossScale;
 pub use balls::draw_balls;
 #[cfg(feature = "svg")]
@@ -57,14 +71,20 @@ pub use curve::{Curve, Role, Xs};
 pub use fan::{FanLabels, GradientFan, draw_fan};
 pub use frame::{Area, AreaError, Frame};
 pub use heads::{Head, Heads, draw_heads};
-pub use heat::heat_pixels;
+pub use heat::{Tones, heat_pixels};
 pub use interval_chart::{IntervalChart, IntervalRow, draw_intervals, interval_quantiles};
+pub use line_chart::{Level, Line, LineChart, LineColor, Place, draw_line_chart};
 pub use loss_chart::{LossChart, LossWords, draw_loss_chart, draw_loss_cursor};
 pub use loss_map::LossMap;
 pub use loss_profile::{LossProfile, ProfileScene};
 pub use map::{MapBase, MapLabels, MapProjection, draw_contours, draw_map_base};
 pub use marker::draw_marker_sample;
-pub use number::format_number;
+#[cfg(feature = "svg")]
+pub use minima_poster::{Figure, MOST_MINIMA_PANELS, MinimaPanel, MinimaPicture, MinimaPoster, minima_poster_svg};
+pub use number::{NumberFormat, format_number};
+pub use paired_chart::{PairedChart, PairedCondition, draw_paired_chart};
+pub use plane_map::{PlaneLabels, PlaneMap, draw_plane_map, plane_heat};
+pub use plane_scale::PlaneScale;
 pub use plot_geometry::PlotGeometry;
 #[cfg(feature = "svg")]
 pub use poster::{Poster, PosterRunner, PosterWords, poster_svg};
@@ -73,8 +93,11 @@ pub use profile_balls::{ProfileBalls, draw_profile_balls};
 pub use profile_fan::{ProfileFan, draw_profile_fan};
 pub use profile_histogram::{ProfileHistogram, draw_profile_histogram};
 pub use rect::Rect;
+pub use refined::refined;
 pub use runner_labels::runner_labels;
+pub use scatter_chart::{ScatterChart, ScatterSeries, draw_scatter_chart};
 pub use span::{Span, SpanScale};
+pub use spectrum_chart::{Spectrum, SpectrumChart, draw_spectrum_chart};
 #[cfg(feature = "svg")]
 pub use svg::SvgBackend;
 pub use text::FONT_FAMILY;

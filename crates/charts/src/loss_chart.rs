@@ -4,14 +4,15 @@ use plotters_backend::DrawingBackend;
 
 use crate::axis::{LossAxis, LossRange, LossScale};
 use crate::curve::{Curve, Role, Xs, decimated, draw_curve, end};
-use crate::end_labels::{LABEL_GAP, draw_end_labels};
+use crate::end_labels::{EndLabel, LABEL_GAP, draw_end_labels};
 use crate::frame::{Area, AreaError, Frame, draw_on};
 use crate::marker::{draw_cross, draw_marker};
-use crate::number::{format_number, format_significant};
+use crate::number::format_significant;
 use crate::pen::{Drawn, Pen, Stroke};
 use crate::plot_geometry::PlotGeometry;
 use crate::rect::{Point, Rect};
 use crate::span::Span;
+use crate::span_axis::{NUMBERS, draw_span};
 use crate::text::{Align, Lettering};
 use crate::theme::Theme;
 use crate::trail::dashes;
@@ -83,9 +84,9 @@ pub fn draw_loss_chart<DB: DrawingBackend>(
         let tick_lettering = Lettering::new(11.0, theme.second_ink).align(Align::Right);
         let loss_ticks =
             axis.ticks(rows, chart.curves.iter().flat_map(|curve| curve.shown(&chart.span)).map(|(_, loss)| loss));
-        let tick_width = widest(pen, loss_ticks.iter().map(|tick| tick.label.as_str()), tick_lettering);
+        let tick_width = pen.widest(loss_ticks.iter().map(|tick| tick.label.as_str()), tick_lettering);
         let label_lettering = Lettering::new(LABEL_SIZE, theme.ink).bold();
-        let label_width = widest(pen, chart.curves.iter().map(|curve| curve.label), label_lettering);
+        let label_width = pen.widest(chart.curves.iter().map(|curve| curve.label), label_lettering);
         // Long names are set smaller, so that the curves keep most of the width.
         let label_part = (LABEL_SHARE * frame.width / label_width).clamp(SMALLEST_LABEL / LABEL_SIZE, 1.0);
         let label_width = label_part * label_width;
@@ -103,7 +104,9 @@ pub fn draw_loss_chart<DB: DrawingBackend>(
             pen.line(&[(plot.x, y), (plot.x + plot.width, y)], Stroke::new(theme.hairline, 1.0))?;
             pen.text(&tick.label, (left - 7.0, y), tick_lettering)?;
         }
-        draw_span(pen, &geometry, chart, theme)?;
+        let steps_alone = chart.curves.iter().all(|curve| matches!(curve.xs, Xs::Every(every) if every.fract() == 0.0));
+        let (y, is_whole) = (plot.y + plot.height + NUMBERS, steps_alone || chart.span.to >= FIRST_WHOLE);
+        draw_span(pen, &geometry, y, chart.words.span, is_whole, theme)?;
         draw_marks(pen, &geometry, chart, theme)?;
         draw_target(pen, &geometry, chart, theme)?;
         let lines: Vec<Vec<Point>> = chart.curves.iter().map(|curve| decimated(&geometry, curve)).collect();
@@ -119,11 +122,20 @@ pub fn draw_loss_chart<DB: DrawingBackend>(
                 draw_cross(pen, at, curve.style, theme)?;
             }
         }
-        draw_end_labels(pen, plot, chart.curves, &lines, &ends, label_part * LABEL_SIZE, theme)?;
+        let labels: Vec<EndLabel<'_>> =
+            chart.curves.iter().zip(&ends).map(|(curve, &end)| end_label(curve, end, theme)).collect();
+        draw_end_labels(pen, plot, &labels, lines.iter().map(Vec::as_slice), &[], label_part * LABEL_SIZE, theme)?;
         name_target(pen, &geometry, chart, theme)?;
         draw_caption(pen, &geometry, chart, theme)?;
         Ok(geometry)
     })
+}
+
+/// The name at a curve's end.
+fn end_label<'a>(curve: &Curve<'a>, end: Option<Point>, theme: &Theme) -> EndLabel<'a> {
+    // A run that blew up has left at the top.
+    let (is_bold, is_apart) = (curve.role == Role::Run, curve.is_diverged);
+    EndLabel { text: curve.label, color: curve.color(theme), is_bold, end, is_apart }
 }
 
 /// What the axis must show: all of the sound runs, and a little more for those that blow up and for laws.
@@ -179,43 +191,6 @@ impl Extremes {
         self.low = self.low.min(number);
         self.high = self.high.max(number);
     }
-}
-
-fn widest<'t, DB: DrawingBackend>(
-    pen: &Pen<'_, DB>,
-    texts: impl Iterator<Item = &'t str>,
-    lettering: Lettering,
-) -> f64 {
-    texts.map(|text| pen.text_size(text, lettering).0).fold(0.0, f64::max)
-}
-
-/// The horizontal axis: its numbers, and its name at the right.
-fn draw_span<DB: DrawingBackend>(
-    pen: &mut Pen<'_, DB>,
-    geometry: &PlotGeometry,
-    chart: &LossChart<'_>,
-    theme: &Theme,
-) -> Drawn<DB> {
-    let plot = geometry.plot;
-    let y = plot.y + plot.height + 14.0;
-    let lettering = Lettering::new(11.0, theme.second_ink).align(Align::Center);
-    let (name_width, _) = pen.text_size(chart.words.span, lettering);
-    // A long name needs some of the room of the numbers.
-    let name_at = (plot.x + plot.width + LABEL_GAP).min(geometry.frame.width - name_width - 1.0);
-    pen.text(chart.words.span, (name_at, y), lettering.align(Align::Left))?;
-    let mut taken = vec![Rect::around((name_at + 0.5 * name_width, y), name_width + 8.0, 14.0)];
-    let steps_alone = chart.curves.iter().all(|curve| matches!(curve.xs, Xs::Every(every) if every.fract() == 0.0));
-    for tick in chart.span.ticks((plot.width / 70.0).max(1.0), steps_alone || chart.span.to >= FIRST_WHOLE) {
-        let text = format_number(tick);
-        let at = (geometry.x_of(tick), y);
-        let (width, height) = pen.text_size(&text, lettering);
-        let place = Rect::around(at, width, height);
-        if !taken.iter().any(|other| place.overlaps(other)) {
-            pen.text(&text, at, lettering)?;
-            taken.push(place);
-        }
-    }
-    Ok(())
 }
 
 /// Where parameters were changed: a dashed line each, with a triangle on top.

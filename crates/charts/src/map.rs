@@ -4,16 +4,16 @@ use downhill::math::{exp10, floor, log10};
 use downhill::{Contour, CriticalKind, CriticalPoint, Grid, Levels, View};
 use plotters_backend::DrawingBackend;
 
-use crate::axis::ticks;
 use crate::contour_labels::{self, label_contours};
 use crate::frame::{Area, AreaError, Frame, draw_on};
+use crate::map_ground::Ground;
 use crate::marker::draw_crosshair;
 use crate::number::format_number;
 use crate::pen::{Drawn, Pen, Stroke};
 use crate::placement::{Obstacles, free_place};
 use crate::rect::{Point, Rect};
 use crate::text::{Align, Lettering};
-use crate::theme::{Rgb, Theme};
+use crate::theme::Theme;
 
 /// The way between data and pixels: the view stretched over the whole frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,9 +71,6 @@ pub struct MapBase<'a> {
     pub labels: MapLabels<'a>,
 }
 
-/// Room at the left edge for the numbers of y, and at the bottom for those of x.
-const TICK_ROOM: f64 = 30.0;
-
 /// How many global minima may have a label each.
 const MAX_LABELLED_MINIMA: usize = 4;
 
@@ -90,7 +87,11 @@ pub fn draw_contours<DB: DrawingBackend>(
     draw_on(area, projection.frame, |pen| stroke_contours(pen, &project(contours, projection), theme))
 }
 
-fn stroke_contours<DB: DrawingBackend>(pen: &mut Pen<'_, DB>, lines: &[Vec<Vec<Point>>], theme: &Theme) -> Drawn<DB> {
+pub(crate) fn stroke_contours<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    lines: &[Vec<Vec<Point>>],
+    theme: &Theme,
+) -> Drawn<DB> {
     let stroke = Stroke { color: theme.contour, alpha: theme.contour_alpha, width: 0.75 };
     for line in lines.iter().flatten() {
         pen.line(line, stroke)?;
@@ -113,9 +114,10 @@ pub fn draw_map_base<DB: DrawingBackend>(
     draw_on(area, projection.frame, |pen| {
         let lines = project(base.contours, projection);
         stroke_contours(pen, &lines, theme)?;
-        let map = Map { projection, base, theme };
+        let ground = Ground { projection, grid: base.grid, scale: base.levels, theme };
+        let map = Map { ground, base };
         let mut obstacles = Obstacles::default();
-        map.draw_ticks(pen, &mut obstacles)?;
+        map.ground.draw_ticks(pen, &mut obstacles.labels)?;
         map.draw_minima(pen, &mut obstacles)?;
         let mut taken = obstacles.marks;
         taken.append(&mut obstacles.labels);
@@ -130,7 +132,7 @@ pub fn draw_map_base<DB: DrawingBackend>(
 }
 
 /// The contours' lines in pixels, level by level, without points that nobody could see.
-fn project(contours: &[Contour], projection: &MapProjection) -> Vec<Vec<Vec<Point>>> {
+pub(crate) fn project(contours: &[Contour], projection: &MapProjection) -> Vec<Vec<Vec<Point>>> {
     let line = |points: &[[f64; 2]]| {
         let points: Vec<Point> = points.iter().map(|&[x, y]| projection.to_px(x, y)).collect();
         straightened(&points)
@@ -170,57 +172,11 @@ fn distance_to_line(p: Point, a: Point, b: Point) -> f64 {
 
 /// A map being drawn.
 struct Map<'a> {
-    projection: &'a MapProjection,
+    ground: Ground<'a, Levels>,
     base: &'a MapBase<'a>,
-    theme: &'a Theme,
 }
 
 impl Map<'_> {
-    /// The tone of the heatmap under a pixel.
-    fn tone_at(&self, (px, py): Point) -> Rgb {
-        let (grid, frame) = (self.base.grid, self.projection.frame);
-        let node = |at: f64, size: f64, nodes: usize| {
-            let last = (nodes - 1) as f64;
-            (at / size * last).round().clamp(0.0, last) as usize
-        };
-        let loss = grid.at(node(px, frame.width, grid.width), node(py, frame.height, grid.height));
-        let tone = self.base.levels.tone(loss);
-        if tone.is_nan() { self.theme.undefined[0] } else { self.theme.heat(tone) }
-    }
-
-    /// Ticks and their numbers along the left and the bottom edge, inside.
-    fn draw_ticks<DB: DrawingBackend>(&self, pen: &mut Pen<'_, DB>, obstacles: &mut Obstacles) -> Drawn<DB> {
-        let Frame { width, height, .. } = self.projection.frame;
-        let lettering = Lettering::new(11.0, self.theme.map_ink);
-        let stroke = Stroke { color: self.theme.contour, alpha: 0.5, width: 1.0 };
-        for y in ticks(self.projection.view.y, height / 70.0) {
-            let (_, py) = self.projection.to_px(0.0, y);
-            if !(14.0..height - TICK_ROOM).contains(&py) {
-                continue;
-            }
-            pen.line(&[(0.0, py), (5.0, py)], stroke)?;
-            let (text, at) = (format_number(y), (9.0, py));
-            let (text_width, text_height) = pen.text_size(&text, lettering);
-            pen.text_with_halo(&text, at, lettering, self.tone_at(at))?;
-            obstacles.labels.push(Rect::around((at.0 + 0.5 * text_width, py), text_width, text_height));
-        }
-        let lettering = lettering.align(Align::Center);
-        for x in ticks(self.projection.view.x, width / 90.0) {
-            let (px, _) = self.projection.to_px(x, 0.0);
-            let text = format_number(x);
-            let (text_width, text_height) = pen.text_size(&text, lettering);
-            let half = 0.5 * text_width + 4.0;
-            if !(TICK_ROOM.max(half)..width - half).contains(&px) {
-                continue;
-            }
-            pen.line(&[(px, height - 5.0), (px, height)], stroke)?;
-            let at = (px, height - 14.0);
-            pen.text_with_halo(&text, at, lettering, self.tone_at(at))?;
-            obstacles.labels.push(Rect::around(at, text_width, text_height));
-        }
-        Ok(())
-    }
-
     /// Marks all minima; names the global ones if they are few.
     fn draw_minima<DB: DrawingBackend>(&self, pen: &mut Pen<'_, DB>, obstacles: &mut Obstacles) -> Drawn<DB> {
         let minima = || self.base.critical_points.iter().filter(|point| point.kind != CriticalKind::Saddle);
@@ -229,16 +185,16 @@ impl Map<'_> {
         let bounds = pen.bounds();
         let mut named = Vec::new();
         for point in minima() {
-            let at = self.projection.to_px(point.at[0], point.at[1]);
+            let at = self.ground.projection.to_px(point.at[0], point.at[1]);
             if !bounds.has(at) {
                 continue;
             }
             if is_global(point) {
-                draw_crosshair(pen, at, self.tone_at(at), self.theme)?;
+                draw_crosshair(pen, at, self.ground.tone_at(at), self.ground.theme)?;
                 named.push((point, at));
                 obstacles.marks.push(Rect::around(at, 22.0, 22.0));
             } else {
-                pen.ring(at, 3.0, Stroke { color: self.theme.map_ink, alpha: 0.75, width: 1.0 })?;
+                pen.ring(at, 3.0, Stroke { color: self.ground.theme.map_ink, alpha: 0.75, width: 1.0 })?;
                 obstacles.marks.push(Rect::around(at, 9.0, 9.0));
             }
         }
@@ -248,13 +204,13 @@ impl Map<'_> {
         let inner = bounds.grown(-8.0);
         for (point, at) in named {
             let text = self.minimum_label(point);
-            let lettering = Lettering::new(12.0, self.theme.map_ink).align(Align::Center);
+            let lettering = Lettering::new(12.0, self.ground.theme.map_ink).align(Align::Center);
             let (width, height) = pen.text_size(&text, lettering);
             let aside = 15.0 + 0.5 * width;
             let offsets = [(aside, 0.0), (0.0, 22.0), (0.0, -22.0), (-aside, 0.0), (aside, 18.0), (-aside, 18.0)];
             let candidates = offsets.map(|(dx, dy)| Rect::around((at.0 + dx, at.1 + dy), width, height));
             let place = free_place(&candidates, at, obstacles, &inner);
-            pen.text_with_halo(&text, place.center(), lettering, self.tone_at(place.center()))?;
+            pen.text_with_halo(&text, place.center(), lettering, self.ground.tone_at(place.center()))?;
             obstacles.labels.push(place);
         }
         Ok(())
@@ -262,7 +218,7 @@ impl Map<'_> {
 
     /// The word for a minimum and its place, to as many decimals as the map can show.
     fn minimum_label(&self, point: &CriticalPoint) -> String {
-        let View { x, y } = self.projection.view;
+        let View { x, y } = self.ground.projection.view;
         let span = (x[1] - x[0]).min(y[1] - y[0]);
         let decimals = (2.0 - floor(log10(span))).clamp(0.0, 12.0);
         let scale = exp10(decimals);

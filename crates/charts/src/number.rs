@@ -12,6 +12,50 @@ pub fn format_number(value: f64) -> String {
     format_significant(value, 10)
 }
 
+/// How the numbers of an axis are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NumberFormat {
+    /// As [`format_number`] does.
+    #[default]
+    Plain,
+    /// A share of 1 in hundredths, as `84 %`.
+    Percent,
+}
+
+impl NumberFormat {
+    /// A number with its unit.
+    #[must_use]
+    pub fn text(self, value: f64) -> String {
+        match self {
+            Self::Plain => format_number(value),
+            Self::Percent => format_number(100.0 * value) + " %",
+        }
+    }
+
+    /// A number to a tenth of what it is read by: with one digit more than the multiples of `step` have, and percents with
+    /// one decimal at least. Without its unit.
+    pub(crate) fn exact_text(self, value: f64, step: f64) -> String {
+        let (value, step, least) =
+            if self == Self::Percent { (100.0 * value, 100.0 * step, 1.0) } else { (value, step, 0.0) };
+        format_decimals(value, (1.0 - floor(log10(step))).clamp(least, 9.0) as u32)
+    }
+}
+
+/// A number with exactly this many decimals, as numbers in a column have; as [`format_number`] if it is too large.
+fn format_decimals(value: f64, decimals: u32) -> String {
+    let scale = 10_u64.pow(decimals);
+    let scaled = value.abs() * scale as f64 + 0.5;
+    if scaled.is_nan() || scaled >= 1e15 {
+        return format_number(value);
+    }
+    let (whole, rest) = (scaled as u64 / scale, scaled as u64 % scale);
+    let sign = if value < 0.0 && whole + rest > 0 { "−" } else { "" };
+    if decimals == 0 {
+        return format!("{sign}{whole}");
+    }
+    format!("{sign}{whole}.{rest:0width$}", width = decimals as usize)
+}
+
 /// A number for people, as [`format_number`], rounded to this many significant digits (at most 15).
 ///
 /// The digits are those of a whole number: the picture's labels do without the machinery that prints any double exactly,
@@ -139,6 +183,24 @@ mod tests {
             let ours = format!("{head}.{tail}e{exponent}");
             assert_eq!(ours, format!("{value:.5e}"), "{value:e}");
         }
+    }
+
+    #[test]
+    fn numbers_beside_an_axis_have_one_digit_more_than_its_ticks() {
+        for (format, value, step, text) in [
+            (NumberFormat::Percent, 0.81849, 0.05, "81.8"),
+            (NumberFormat::Percent, 0.7, 0.05, "70.0"),
+            (NumberFormat::Percent, 0.99996, 0.002, "100.00"),
+            (NumberFormat::Percent, 0.7, 0.1, "70.0"),
+            (NumberFormat::Plain, 155.3, 50.0, "155"),
+            (NumberFormat::Plain, -0.0449, 0.1, "−0.04"),
+            (NumberFormat::Plain, -0.0049, 0.1, "0.00"),
+            (NumberFormat::Plain, 1e20, 1.0, "10²⁰"),
+            (NumberFormat::Plain, f64::NAN, 1.0, "NaN"),
+        ] {
+            assert_eq!(format.exact_text(value, step), text);
+        }
+        assert_eq!(NumberFormat::Percent.text(0.85), "85 %");
     }
 
     #[test]

@@ -136,6 +136,11 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         (f64::from(width) / units, f64::from(height) / units)
     }
 
+    /// The width of the widest of some texts.
+    pub(crate) fn widest<'t>(&self, texts: impl Iterator<Item = &'t str>, lettering: Lettering) -> f64 {
+        texts.map(|text| self.text_size(text, lettering).0).fold(0.0, f64::max)
+    }
+
     /// The whole picture.
     pub(crate) fn bounds(&self) -> Rect {
         Rect { x: 0.0, y: 0.0, width: self.frame.width, height: self.frame.height }

@@ -51,6 +51,12 @@ impl PlotGeometry {
         (!px.is_nan() && !position.is_nan()).then(|| (px, self.y_at(position.clamp(-FARTHEST, FARTHEST))))
     }
 
+    /// Where a value lies as [`point`](Self::point) says, but beyond the bottom of a log axis where it is below.
+    pub(crate) fn unbounded_point(&self, x: f64, value: f64) -> Option<Point> {
+        let (px, position) = (self.x_of(x), self.axis.unbounded_position(value));
+        (!px.is_nan() && !position.is_nan()).then(|| (px, self.y_at(position.clamp(-FARTHEST, FARTHEST))))
+    }
+
     pub(crate) fn y_at(&self, position: f64) -> f64 {
         self.plot.y + (1.0 - position) * self.plot.height
     }

@@ -121,9 +121,9 @@ pub fn poster_svg(poster: &Poster<'_>) -> String {
         title: poster.title,
         subtitle: poster.subtitle,
         description: &description(poster),
-        heading: poster.words.loss_heading,
+        heading: Some((loss, poster.words.loss_heading)),
     };
-    let mut out = open(poster.width, poster.height, frame, loss, poster.theme, &words);
+    let mut out = open(poster.width, poster.height, frame, poster.theme, &words);
     define_map_shape(&mut out, map);
     move_to(&mut out, map);
     out.push_str("<g clip-path=\"url(#map)\">\n");

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use downhill::{Grid, Levels};
+use downhill::Grid;
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters_backend::DrawingBackend;
 
 use crate::frame::{Area, Frame, draw_on};
-use crate::heat::heat_pixels;
+use crate::heat::{Tones, heat_pixels};
 use crate::pen::{Drawn, Pen};
 use crate::rect::{Point, Rect};
 use crate::svg::{SvgBackend, escape};
@@ -40,8 +40,8 @@ pub(crate) struct SheetWords<'a> {
     pub(crate) subtitle: &'a str,
     /// Everything that the picture says, for those who do not see it.
     pub(crate) description: &'a str,
-    /// Heading of the loss chart, and what stands after it in a lighter tone.
-    pub(crate) heading: (&'a str, &'a str),
+    /// Heading of the loss chart, and what stands after it in a lighter tone; none on a sheet without one chart of all.
+    pub(crate) heading: Option<(Rect, (&'a str, &'a str))>,
 }
 
 /// The frame of a layout of the given area, with the proportions of a poster.
@@ -55,13 +55,8 @@ pub(crate) fn top(has_subtitle: bool) -> f64 {
     MARGIN + if has_subtitle { 58.0 } else { 38.0 }
 }
 
-/// The middle of the loss chart's heading, above the chart.
-fn heading_at(loss: Rect) -> Point {
-    (loss.x, loss.y - HEADING + 8.0)
-}
-
 /// The document up to the pictures: its size, its names, its ground and its words.
-pub(crate) fn open(width: f64, height: f64, frame: Frame, loss: Rect, theme: &Theme, words: &SheetWords<'_>) -> String {
+pub(crate) fn open(width: f64, height: f64, frame: Frame, theme: &Theme, words: &SheetWords<'_>) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
@@ -80,12 +75,12 @@ pub(crate) fn open(width: f64, height: f64, frame: Frame, loss: Rect, theme: &Th
             draw_fitting(pen, words.title, (MARGIN, MARGIN + 10.0), title, room)?;
             let subtitle = Lettering::new(14.5, theme.second_ink);
             draw_fitting(pen, words.subtitle, (MARGIN, MARGIN + 36.0), subtitle, room)?;
-            let (heading, after) = words.heading;
+            let Some((chart, (heading, after))) = words.heading else { return Ok(()) };
             let bold = Lettering::new(13.0, theme.ink).bold();
             let (width, _) = pen.text_size(heading, bold);
-            let (x, y) = heading_at(loss);
-            pen.text(heading, (x, y), bold)?;
-            pen.text(after, (x + width + 2.0, y), Lettering::new(13.0, theme.second_ink))
+            let y = chart.y - HEADING + 8.0;
+            pen.text(heading, (chart.x, y), bold)?;
+            pen.text(after, (chart.x + width + 2.0, y), Lettering::new(13.0, theme.second_ink))
         })
     }));
     out
@@ -119,9 +114,16 @@ pub(crate) fn define_map_shape(out: &mut String, map: Rect) {
 }
 
 /// A heatmap of `detail` pixels per unit of length, with more attributes if given.
-pub(crate) fn heat_image(grid: &Grid, levels: &Levels, theme: &Theme, rect: Rect, detail: f64, more: &str) -> String {
+pub(crate) fn heat_image(
+    grid: &Grid,
+    scale: &impl Tones,
+    theme: &Theme,
+    rect: Rect,
+    detail: f64,
+    more: &str,
+) -> String {
     let (width, height) = (nodes(rect.width, detail), nodes(rect.height, detail));
-    let pixels = heat_pixels(grid, levels, theme, width, height);
+    let pixels = heat_pixels(grid, scale, theme, width, height);
     format!(
         "<image{more} width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,{}\"/>\n",
         short(rect.width),

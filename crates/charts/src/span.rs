@@ -65,13 +65,13 @@ impl Span {
             return ticks;
         }
         let is_shifted = self.from <= 0.0;
-        let lowest = if is_shifted { 0.0 } else { floor(log10(self.from)) };
-        let decades = log10(self.to) - lowest;
+        let (from, to) = (if is_shifted { 0.0 } else { log10(self.from) }, log10(self.to));
+        let (lowest, decades) = (floor(from), to - from);
         let digits: &[f64] = if count > 3.0 * decades { &[1.0, 2.0, 5.0] } else { &[1.0] };
         let stride = (decades / count.max(1.0)).ceil().max(1.0);
         ticks.extend(is_shifted.then_some(0.0));
         let mut exponent = lowest;
-        while exponent <= lowest + decades {
+        while exponent <= to {
             // Powers below 1 are divided by: 2 / 10 is 0.2, 2 * 0.1 may not be.
             let multiples =
                 digits.iter().map(|d| if exponent < 0.0 { d / exp10(-exponent) } else { d * exp10(exponent) });
@@ -115,6 +115,7 @@ mod tests {
         assert_eq!(span(SpanScale::Log, 0.0, 3000.0).ticks(6.0, true), [0.0, 1.0, 10.0, 100.0, 1000.0]);
         assert_eq!(span(SpanScale::Log, 0.0, 20.0).ticks(7.0, true), [0.0, 1.0, 2.0, 5.0, 10.0, 20.0]);
         assert_eq!(span(SpanScale::Log, 0.05, 20.0).ticks(5.0, false), [0.1, 1.0, 10.0]);
+        assert_eq!(span(SpanScale::Log, 0.001, 0.04).ticks(5.5, false), [0.001, 0.002, 0.005, 0.01, 0.02]);
         assert_eq!(span(SpanScale::Log, 0.0, 0.5).ticks(5.0, false), [0.0, 0.1, 0.2, 0.3, 0.4, 0.5], "nearly linear");
         assert_eq!(span(SpanScale::Log, 0.0, 1e9).ticks(3.0, true), [0.0, 1.0, 1e3, 1e6, 1e9]);
     }
