@@ -33,7 +33,7 @@ fn setup(link: &str) -> BatchSetup {
     assert_eq!(parsed.warnings, [], "{link}");
     match parsed.preset.setup {
         Setup::Batch(setup) => setup,
-        Setup::Race(_) => panic!("{link}: no batch"),
+        Setup::Race(_) | Setup::Minima(_) => panic!("{link}: no batch"),
     }
 }
 

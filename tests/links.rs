@@ -3,7 +3,7 @@
 //! `links/v1.jsonl` holds one link a line: the text as given, and what came of it when the line was written, namely the
 //! canonical link, the lab named, whether it was refused, and code, field and value of each warning.
 //! `links/defaults-v1.json` holds what a key left out means: start and view of every surface, default of every parameter,
-//! and what a batch link that only names its data sets up.
+//! and what a batch link that only names its data sets up, and a minima link that only names its experiment.
 //!
 //! Links whose meaning is still to come (a typed loss, another lab) get in with it, not before. Both files are append
 //! only. To add a link, append `{"link":"..."}` and run `WRITE_GOLDENS=1 cargo test --test links`:
@@ -14,9 +14,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use downhill::data::{BatchSize, Budget};
+use downhill::model::mlp::{Activation, Criterion};
 use downhill::{catalog, surface};
-use downhill_preset::ready::{BATCH_READY, READY};
-use downhill_preset::{BatchSetup, Data, Lab, Warning, parse, print};
+use downhill_preset::ready::{BATCH_READY, MINIMA_READY, READY};
+use downhill_preset::{BatchSetup, Data, Experiment, Lab, MinimaSetup, Warning, parse, print};
 use serde::{Deserialize, Serialize};
 
 fn path(name: &str) -> PathBuf {
@@ -93,7 +94,7 @@ fn the_corpus_is_large_and_has_no_link_twice() {
 #[test]
 fn every_ready_preset_surface_data_set_and_rule_is_in_the_corpus() {
     let corpus = corpus();
-    for ready in READY.iter().chain(BATCH_READY) {
+    for ready in READY.iter().chain(BATCH_READY).chain(MINIMA_READY) {
         assert!(corpus.iter().any(|golden| golden.link == ready.link), "{} is missing", ready.id);
     }
     let printed: Vec<&str> = corpus.iter().flat_map(|golden| &golden.meaning).map(|it| it.canonical.as_str()).collect();
@@ -104,6 +105,10 @@ fn every_ready_preset_surface_data_set_and_rule_is_in_the_corpus() {
     for data in Data::all() {
         let pair = format!("&data={}&", data.id());
         assert!(printed.iter().any(|link| link.contains(&pair)), "{} is missing", data.id());
+    }
+    for experiment in Experiment::ALL {
+        let pair = format!("&experiment={}&", experiment.id());
+        assert!(printed.iter().any(|link| link.contains(&pair)), "{} is missing", experiment.id());
     }
     for rule in catalog::RULES {
         let run = format!("&run={},", rule.id);
@@ -121,6 +126,8 @@ struct Defaults {
     rules: BTreeMap<String, BTreeMap<String, f64>>,
     #[serde(default)]
     data: BTreeMap<String, Problem>,
+    #[serde(default)]
+    experiments: BTreeMap<String, Network>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -154,14 +161,72 @@ struct BuiltIn {
     view: [f64; 4],
 }
 
+/// What a minima link that only names its experiment sets up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Network {
+    runs: Vec<Run>,
+    lr: f64,
+    gain: f64,
+    widths: Vec<usize>,
+    train: usize,
+    updates: usize,
+    stop: Option<f64>,
+    polish: Option<f64>,
+    activation: String,
+    loss: String,
+    seed: u32,
+    seeds: usize,
+    alpha: f64,
+    shift: f64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Run {
+    batch: String,
+    lr: Option<f64>,
+    rho: f64,
+}
+
+fn size(size: &BatchSize) -> String {
+    match size {
+        BatchSize::All => "all".to_owned(),
+        BatchSize::Samples(size) => size.to_string(),
+    }
+}
+
+impl Network {
+    fn of(experiment: Experiment) -> Self {
+        let setup = MinimaSetup::of(experiment);
+        let runs = setup.runs.iter().map(|run| Run { batch: size(&run.batch), lr: run.lr, rho: run.rho }).collect();
+        Self {
+            runs,
+            lr: setup.lr,
+            gain: setup.gain,
+            widths: setup.widths,
+            train: setup.train,
+            updates: setup.updates,
+            stop: setup.stop,
+            polish: setup.polish,
+            activation: match setup.activation {
+                Activation::Tanh => "tanh".to_owned(),
+                Activation::Relu => "relu".to_owned(),
+            },
+            loss: match setup.criterion {
+                Criterion::SquaredError => "mse".to_owned(),
+                Criterion::CrossEntropy => "ce".to_owned(),
+            },
+            seed: setup.seed,
+            seeds: setup.seeds,
+            alpha: setup.alpha,
+            shift: setup.shift,
+        }
+    }
+}
+
 impl Problem {
     fn of(data: Data) -> Self {
         let setup = BatchSetup::of(data);
         let [run] = setup.runs.as_slice() else { panic!("one run") };
-        let size = |size: &BatchSize| match size {
-            BatchSize::All => "all".to_owned(),
-            BatchSize::Samples(size) => size.to_string(),
-        };
         Self {
             rule: run.entry.rule.id.to_owned(),
             params: run.entry.params.clone(),
@@ -196,6 +261,7 @@ impl Defaults {
             surfaces: surface::SURFACES.iter().map(|it| (it.id.to_owned(), place(it))).collect(),
             rules: catalog::RULES.iter().map(|rule| (rule.id.to_owned(), params(rule))).collect(),
             data: Data::all().map(|data| (data.id().to_owned(), Problem::of(data))).collect(),
+            experiments: Experiment::ALL.iter().map(|it| (it.id().to_owned(), Network::of(*it))).collect(),
         }
     }
 }
@@ -218,6 +284,9 @@ fn what_is_left_out_means_what_it_meant() {
         for (id, problem) in &now.data {
             all.data.entry(id.clone()).or_insert_with(|| problem.clone());
         }
+        for (id, network) in &now.experiments {
+            all.experiments.entry(id.clone()).or_insert_with(|| network.clone());
+        }
         let text = serde_json::to_string_pretty(&all).expect("plain data") + "\n";
         fs::write(path("defaults-v1.json"), text).expect("the defaults can be written");
     }
@@ -233,6 +302,12 @@ fn what_is_left_out_means_what_it_meant() {
     }
     for (id, problem) in &then.data {
         assert_eq!(now.data.get(id), Some(problem), "{id}");
+    }
+    for (id, network) in &then.experiments {
+        assert_eq!(now.experiments.get(id), Some(network), "{id}");
+    }
+    for id in now.experiments.keys() {
+        assert!(then.experiments.contains_key(id), "{id} is not pinned");
     }
     for id in now.data.keys() {
         assert!(then.data.contains_key(id), "{id} is not pinned");

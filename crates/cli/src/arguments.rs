@@ -14,22 +14,29 @@ Gradient descent from a link, without a browser.
 Usage:
   downhill run LINK [--format csv|json] [--every N] [--strict]
   downhill render LINK -o FILE.svg|FILE.png [--size WIDTHxHEIGHT] [--theme dark|light] [--strict]
-  downhill list [rules|surfaces|presets|data] [--format text|json]
+  downhill list [rules|surfaces|presets|experiments|data] [--format text|json]
 
 LINK is a whole URL, its #... or ?... part, or the bare pairs. Quote it: a shell reads & and #.
   downhill run '#lab=race&f=rosenbrock&from=-1.5,2&run=adam,lr:0.05&steps=500&v=1'
   downhill run '#lab=batch&data=diabetes&run=sgd,lr:0.03&batch=1&batch=32&batch=all&v=1'
+  downhill run '#lab=minima&experiment=batch-size&batch=4&batch=150&updates=2000&v=1'
 
 run prints a table. Of a race, a row for every run and step, from step 0, the start; of a batch link, a row for every
-contender, which is a run with one batch size, and update. run counts from 1, in the order of the link.
+contender, which is a run with one batch size, and update. Of a minima link, which trains networks on all processors,
+a row for start and end of every network; of its two wells, a row for each. run counts from 1, in the order of the link;
+networks count seed by seed, and rescaled ones after all others.
   --format csv   header run,step,x,y,loss, or run,batch,update,gradients,loss,w0,w1,... where batch is how many samples
-                 an update looks at, gradients how many were taken so far, and loss that of all samples (default)
+                 an update looks at, gradients how many were taken so far, and loss that of all samples (default);
+                 of networks run,update,train_loss,test_loss,train_acc,test_acc,w_norm,lambda_max,trace, the last two
+                 of the Hessian; of wells w,curvature,train_loss,test_loss,gap,half_curvature_shift_squared
   --format json  one object with the setup, and for every run or contender its parameters, how it ended, and the same
                  columns; of a batch link also what an update costs, how steady the descent was, and what became of
-                 the replicas
-  --every N      only every Nth step or update, and the last one of each run
+                 the replicas; of networks also how the last run compares with the first, seed by seed
+  --every N      only every Nth step or update, and the last one of each run; networks are measured so often, which
+                 takes time
 
-render draws a still picture of all steps: a race on its map, or every contender on its own, with the losses of all.
+render draws a still picture of all steps: a race on its map, or every contender on its own, with the losses of all; of
+a minima link the loss around the networks' solutions, or whatever chart answers its question.
   -o, --output   where to; the end of the name says whether SVG or PNG
   --size         in pixels, 200x200 to 4096x4096 (default 1200x630)
   --theme        light or dark (default: the link's, or light)
@@ -63,7 +70,8 @@ pub(crate) struct Run {
     pub(crate) link: String,
     pub(crate) is_strict: bool,
     pub(crate) is_json: bool,
-    pub(crate) every: usize,
+    /// How many steps or updates there are between two rows; `None` leaves that to the lab.
+    pub(crate) every: Option<usize>,
 }
 
 /// `downhill render`
@@ -98,17 +106,19 @@ pub(crate) enum Topic {
     Rules,
     Surfaces,
     Presets,
+    Experiments,
     Data,
 }
 
 impl Topic {
-    pub(crate) const ALL: [Self; 4] = [Self::Rules, Self::Surfaces, Self::Presets, Self::Data];
+    pub(crate) const ALL: [Self; 5] = [Self::Rules, Self::Surfaces, Self::Presets, Self::Experiments, Self::Data];
 
     pub(crate) fn id(self) -> &'static str {
         match self {
             Self::Rules => "rules",
             Self::Surfaces => "surfaces",
             Self::Presets => "presets",
+            Self::Experiments => "experiments",
             Self::Data => "data",
         }
     }
@@ -202,14 +212,11 @@ impl Given {
             ("--size", self.size.is_some()),
             ("--theme", self.theme.is_some()),
         ])?;
-        let every = match self.every.take() {
-            None => 1,
-            Some(every) => every
-                .parse()
-                .ok()
-                .filter(|every| *every > 0)
-                .ok_or_else(|| Failure::BadInput(format!("--every {every}: must be a whole number from 1")))?,
+        let every = |text: String| {
+            let every = text.parse().ok().filter(|every| *every > 0);
+            every.ok_or_else(|| Failure::BadInput(format!("--every {text}: must be a whole number from 1")))
         };
+        let every = self.every.take().map(every).transpose()?;
         Ok(Command::Run(Run {
             link: self.link()?,
             is_strict: self.is_strict,

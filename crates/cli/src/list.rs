@@ -1,21 +1,24 @@
 //! `downhill list`: what a link can name.
 //!
-//! JSON is all that the catalogue knows, formulas as TeX: `rules`, `surfaces`, `presets` and `data` are arrays of objects
-//! as declared below; without a topic, one object of all of them. What there is nothing of is `null`: in a data set with
-//! one parameter the `y` of its `view`, and the `goal` of one whose replicas have none.
+//! JSON is all that the catalogue knows, formulas as TeX: `rules`, `surfaces`, `presets`, `experiments` and `data` are
+//! arrays of objects as declared below; without a topic, one object of all of them. What there is nothing of is `null`: in a
+//! data set with one parameter the `y` of its `view`, and the `goal` of one whose replicas have none. The last data set is
+//! that of the Minima lab, which a link does not name and which has its own fields.
 
 mod data_sets;
+mod experiments;
 
 use std::io::{self, Write};
 
 use downhill::{CriticalKind, RuleInfo, Scale, Surface, catalog, surface};
-use downhill_preset::ready::{BATCH_READY, READY, Ready};
+use downhill_preset::ready::{BATCH_READY, MINIMA_READY, READY, Ready};
 use downhill_preset::shortest;
 use serde::Serialize;
 
 use crate::arguments::{List, Topic};
 use crate::failure::Failure;
-use data_sets::JsonDataSet;
+use data_sets::JsonData;
+use experiments::JsonExperiment;
 
 /// Prints a topic, or all of them.
 pub(crate) fn list(asked: &List, out: &mut impl Write) -> Result<(), Failure> {
@@ -53,13 +56,14 @@ fn rows(topic: Topic) -> Vec<Vec<String>> {
             })
             .collect(),
         Topic::Presets => presets().map(|ready| vec![ready.id.into(), ready.link.into()]).collect(),
+        Topic::Experiments => experiments::rows(),
         Topic::Data => data_sets::rows(),
     }
 }
 
 /// The ready presets of all labs.
 fn presets() -> impl Iterator<Item = &'static Ready> {
-    READY.iter().chain(BATCH_READY)
+    READY.iter().chain(BATCH_READY).chain(MINIMA_READY)
 }
 
 /// Rows with their columns under one another, two spaces between them.
@@ -78,7 +82,8 @@ struct Everything {
     rules: Vec<JsonRule>,
     surfaces: Vec<JsonSurface>,
     presets: Vec<JsonPreset>,
-    data: Vec<JsonDataSet>,
+    experiments: Vec<JsonExperiment>,
+    data: Vec<JsonData>,
 }
 
 #[derive(Serialize)]
@@ -147,6 +152,7 @@ fn json(topic: Option<Topic>, out: &mut impl Write) -> Result<(), Failure> {
         rules: catalog::RULES.iter().copied().map(json_rule).collect(),
         surfaces: surface::SURFACES.iter().copied().map(json_surface).collect(),
         presets: presets().map(|ready| JsonPreset { id: ready.id, link: ready.link }).collect(),
+        experiments: experiments::json(),
         data: data_sets::json(),
     };
     let written = match topic {
@@ -154,6 +160,7 @@ fn json(topic: Option<Topic>, out: &mut impl Write) -> Result<(), Failure> {
         Some(Topic::Rules) => serde_json::to_writer_pretty(&mut *out, &all.rules),
         Some(Topic::Surfaces) => serde_json::to_writer_pretty(&mut *out, &all.surfaces),
         Some(Topic::Presets) => serde_json::to_writer_pretty(&mut *out, &all.presets),
+        Some(Topic::Experiments) => serde_json::to_writer_pretty(&mut *out, &all.experiments),
         Some(Topic::Data) => serde_json::to_writer_pretty(&mut *out, &all.data),
     };
     written.map_err(io::Error::from)?;

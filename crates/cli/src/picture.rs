@@ -14,7 +14,7 @@ use resvg::{tiny_skia, usvg};
 use crate::arguments::{PictureFormat, Render};
 use crate::failure::Failure;
 use crate::subject::Subject;
-use crate::{batch_picture, comparison, race, race_picture};
+use crate::{batch_picture, comparison, minima_picture, race, race_picture};
 
 /// Writes the picture of a link.
 pub(crate) fn render(asked: &Render) -> Result<(), Failure> {
@@ -26,6 +26,7 @@ pub(crate) fn render(asked: &Render) -> Result<(), Failure> {
     let svg = match &subject.preset.setup {
         Setup::Race(setup) => race_picture::svg(setup, &race::finish(setup), theme, asked.size),
         Setup::Batch(setup) => batch_picture::svg(setup, &comparison::finish(setup)?, theme, asked.size),
+        Setup::Minima(setup) => minima_picture::svg(setup, theme, asked.size),
     };
     match asked.format {
         PictureFormat::Svg => write(&asked.output, svg.as_bytes()),

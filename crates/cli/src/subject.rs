@@ -27,7 +27,7 @@ impl Subject {
         }
         let subject = Self { preset: parsed.preset, warnings: parsed.warnings };
         let objection = if parsed.lab.is_none() {
-            "the link names no lab that can run here, such as lab=race or lab=batch"
+            "the link names no lab that can run here, such as lab=race, lab=batch or lab=minima"
         } else if matches!(&subject.preset.setup, Setup::Race(race) if race.runs.is_empty()) {
             "the link has no run: nothing to do"
         } else if is_strict && !subject.warnings.is_empty() {

@@ -1,6 +1,7 @@
 //! `downhill run`: what a link sets up as a table.
 //!
-//! CSV has one row for each run and step, numbers as in links: the shortest decimal that parses back to the same bits.
+//! CSV has one row for each run and step that is shown, numbers as in links: the shortest decimal that parses back to the
+//! same bits.
 //! JSON is one object, in which a number that is not finite is `null`, and each of the `warnings` has `code`, `field`,
 //! `value`, `rule` and `text`. What else they have is each lab's own.
 
@@ -13,26 +14,42 @@ use serde::{Serialize, Serializer};
 use crate::arguments::Run;
 use crate::failure::Failure;
 use crate::subject::Subject;
-use crate::{batch_table, comparison, race, race_table};
+use crate::{batch_table, comparison, minima_table, networks, race, race_table};
 
 /// Prints the table of a link.
 pub(crate) fn run(asked: &Run, out: &mut impl Write) -> Result<(), Failure> {
     let subject = Subject::read(&asked.link, asked.is_strict)?;
+    let every = asked.every.unwrap_or(1);
     match &subject.preset.setup {
         Setup::Race(setup) => {
             let race = race::finish(setup);
             if asked.is_json {
-                json(&race_table::object(&subject, setup, &race, asked.every), out)
+                json(&race_table::object(&subject, setup, &race, every), out)
             } else {
-                Ok(race_table::csv(&race, asked.every, out)?)
+                Ok(race_table::csv(&race, every, out)?)
             }
         }
         Setup::Batch(setup) => {
             let comparison = comparison::finish(setup)?;
             if asked.is_json {
-                json(&batch_table::object(&subject, setup, &comparison, asked.every), out)
+                json(&batch_table::object(&subject, setup, &comparison, every), out)
             } else {
-                Ok(batch_table::csv(setup, &comparison, asked.every, out)?)
+                Ok(batch_table::csv(setup, &comparison, every, out)?)
+            }
+        }
+        Setup::Minima(setup) if !setup.is_trained() => {
+            if asked.is_json {
+                json(&minima_table::wells_object(&subject, setup), out)
+            } else {
+                Ok(minima_table::wells_csv(setup, out)?)
+            }
+        }
+        Setup::Minima(setup) => {
+            let trained = networks::finish(setup, asked.every);
+            if asked.is_json {
+                json(&minima_table::object(&subject, setup, &trained), out)
+            } else {
+                Ok(minima_table::csv(&trained, out)?)
             }
         }
     }

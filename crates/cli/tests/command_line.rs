@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 
 use command::{downhill, fresh_file, json, printed, stderr, stdout};
 use downhill::Run;
-use downhill_preset::ready::{BATCH_READY, READY};
-use downhill_preset::{Setup, parse};
+use downhill_preset::ready::{BATCH_READY, MINIMA_READY, READY};
+use downhill_preset::{Experiment, Setup, parse};
 use serde_json::Value;
 
 const LINK: &str = "#lab=race&f=rosenbrock&from=-1.5,2&run=adam,lr:0.05&steps=500&v=1";
@@ -149,12 +149,15 @@ fn bad_input_is_exit_code_2_with_a_message_and_no_output() {
     let file = fresh_file("never.png");
     let file = file.to_str().expect("a plain path");
     for (arguments, message) in [
-        (vec!["run", ""], "the link names no lab that can run here, such as lab=race or lab=batch"),
+        (vec!["run", ""], "the link names no lab that can run here, such as lab=race, lab=batch or lab=minima"),
         (
             vec!["run", "https://host/?utm_source=x"],
-            "the link names no lab that can run here, such as lab=race or lab=batch",
+            "the link names no lab that can run here, such as lab=race, lab=batch or lab=minima",
         ),
-        (vec!["run", "f=bowl&run=sgd"], "the link names no lab that can run here, such as lab=race or lab=batch"),
+        (
+            vec!["run", "f=bowl&run=sgd"],
+            "the link names no lab that can run here, such as lab=race, lab=batch or lab=minima",
+        ),
         (vec!["run", "lab=race"], "the link has no run: nothing to do"),
         (vec!["render", "lab=race&f=bowl", "-o", file], "the link has no run: nothing to do"),
         (
@@ -182,7 +185,7 @@ fn bad_input_is_exit_code_2_with_a_message_and_no_output() {
             "--size 5000x10: must be WIDTHxHEIGHT, each from 200 to 4096",
         ),
         (vec!["render", LINK, "-o", file, "--theme", "blue"], "--theme blue: must be one of light, dark"),
-        (vec!["list", "hills"], "list hills: must be one of rules, surfaces, presets, data"),
+        (vec!["list", "hills"], "list hills: must be one of rules, surfaces, presets, experiments, data"),
         (vec!["list", "--strict"], "--strict: not an option of this command; see downhill --help"),
         (vec!["climb"], "climb: must be one of run, render, list; see downhill --help"),
         (vec!["--fast"], "invalid option '--fast'"),
@@ -199,8 +202,8 @@ fn bad_input_is_exit_code_2_with_a_message_and_no_output() {
 #[test]
 fn an_unknown_lab_is_named_before_it_is_refused() {
     let output = downhill(&["run", "lab=kitchen&run=sgd"]);
-    let message = "downhill: warning: lab = kitchen: must be one of race, batch\n\
-                   downhill: the link names no lab that can run here, such as lab=race or lab=batch\n";
+    let message = "downhill: warning: lab = kitchen: must be one of race, batch, minima\n\
+                   downhill: the link names no lab that can run here, such as lab=race, lab=batch or lab=minima\n";
     assert_eq!((output.status.code(), stderr(&output)), (Some(2), message));
 }
 
@@ -242,8 +245,9 @@ fn lists_name_everything_that_a_link_can() {
     for (topic, ids) in [
         ("rules", downhill::catalog::RULES.iter().map(|rule| rule.id).collect::<Vec<_>>()),
         ("surfaces", downhill::surface::SURFACES.iter().map(|surface| surface.id).collect()),
-        ("presets", READY.iter().chain(BATCH_READY).map(|ready| ready.id).collect()),
-        ("data", downhill::data::DATA_SETS.iter().map(|set| set.id).collect()),
+        ("presets", READY.iter().chain(BATCH_READY).chain(MINIMA_READY).map(|ready| ready.id).collect()),
+        ("experiments", Experiment::ALL.iter().map(|experiment| experiment.id()).collect()),
+        ("data", downhill::data::DATA_SETS.iter().map(|set| set.id).chain(["digits"]).collect()),
     ] {
         let list = printed(&["list", topic]);
         let listed: Vec<&str> = list.lines().map(|line| line.split(' ').next().expect("a word")).collect();
@@ -301,6 +305,8 @@ fn help_and_version_are_output_not_errors() {
         "--size",
         "lab=race",
         "lab=batch",
+        "lab=minima",
+        "list [rules|surfaces|presets|experiments|data]",
     ] {
         assert!(help.contains(word), "{word}");
     }

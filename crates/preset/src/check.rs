@@ -1,10 +1,12 @@
 //! The limits of a setup, for one that was not parsed.
 
 mod batch;
+mod minima;
 
 use downhill::{Entry, View};
 
 pub use batch::check_batch;
+pub use minima::check_minima;
 
 use crate::limits::{MAX_COORDINATE, MAX_RUNS, MIN_SPAN, STEPS};
 use crate::number::shortest;
@@ -53,8 +55,12 @@ fn entry(number: usize, Entry { rule, params }: &Entry, warnings: &mut Vec<Warni
 
 /// What is wrong with a number that must lie in a range.
 fn number_in(range: Range, value: f64, field: impl FnOnce() -> Field) -> Option<Warning> {
+    problem_in(range, value).map(|problem| Warning::new(field(), &shortest(value), problem))
+}
+
+fn problem_in(range: Range, value: f64) -> Option<Problem> {
     let problem = if value.is_finite() { Problem::Parameter } else { Problem::NotANumber };
-    (!range.contains(value)).then(|| Warning::new(field(), &shortest(value), problem(range)))
+    (!range.contains(value)).then_some(problem(range))
 }
 
 /// What is wrong with a start.

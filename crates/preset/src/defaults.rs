@@ -7,6 +7,9 @@
 /// Version 1.
 pub(crate) mod v1 {
     use downhill::data::{BatchSize, Budget};
+    use downhill::model::mlp::{Activation, Criterion};
+
+    use crate::setup::{Experiment, MinimaSetup, NetworkRun};
 
     /// `f`
     pub(crate) const SURFACE: &str = "rosenbrock";
@@ -33,5 +36,46 @@ pub(crate) mod v1 {
     pub(crate) fn axes(data: &str) -> [usize; 2] {
         // bmi and s5, the two that decide most.
         if data == DATA { [2, 8] } else { [0, 1] }
+    }
+
+    /// `experiment`
+    pub(crate) const EXPERIMENT: Experiment = Experiment::BatchSize;
+
+    /// Every other key of the Minima lab.
+    pub(crate) fn minima(experiment: Experiment) -> MinimaSetup {
+        let plain = NetworkRun::plain;
+        let few = |batch| plain(BatchSize::Samples(batch));
+        let common = |runs: Vec<NetworkRun>| MinimaSetup {
+            experiment,
+            runs,
+            lr: 0.1,
+            gain: 4.0,
+            widths: vec![24],
+            train: 150,
+            updates: 2000,
+            stop: None,
+            polish: None,
+            activation: Activation::Tanh,
+            criterion: Criterion::SquaredError,
+            seed: 0,
+            seeds: 1,
+            alpha: 1.0,
+            shift: 0.2,
+        };
+        match experiment {
+            Experiment::BatchSize | Experiment::Fair => common(vec![few(4), few(150)]),
+            Experiment::NoiseScale => {
+                let rates = [0.0125, 0.025, 0.05, 0.1, 0.2];
+                common(rates.map(|lr| NetworkRun { lr: Some(lr), ..few(8) }).to_vec())
+            }
+            Experiment::Edge => {
+                MinimaSetup { lr: 0.5, gain: 1.0, widths: vec![16], train: 100, ..common(vec![plain(BatchSize::All)]) }
+            }
+            Experiment::Sam => common(vec![few(32), NetworkRun { rho: 0.2, ..few(32) }]),
+            Experiment::Rescale => {
+                MinimaSetup { gain: 1.0, train: 300, activation: Activation::Relu, alpha: 4.0, ..common(vec![few(16)]) }
+            }
+            Experiment::Wells => common(Vec::new()),
+        }
     }
 }

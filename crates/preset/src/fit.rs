@@ -1,10 +1,10 @@
-//! What is taken off a batch setup that would be too much to compute, or too long for a link.
+//! What is taken off a setup that would be too much to compute, or too long for a link.
 
 use downhill::data::{BatchSize, Budget};
 
-use crate::limits::{MAX_LENGTH, MAX_REPLICA_UPDATES, MAX_UPDATES};
+use crate::limits::{MAX_LENGTH, MAX_NETWORK_FLOPS, MAX_REPLICA_UPDATES, MAX_UPDATES};
 use crate::print::longest;
-use crate::setup::BatchSetup;
+use crate::setup::{BatchSetup, MinimaSetup, NetworkRun};
 use crate::warning::{Field, Problem, Warning};
 
 /// Fits a setup to an own table of so many rows, whose number its link did not know: larger batches are left out, and
@@ -55,4 +55,67 @@ pub(crate) fn length(setup: &mut BatchSetup) -> Option<Warning> {
     let length = longest(setup);
     while longest(setup) > MAX_LENGTH && (setup.changes.pop().is_some() || setup.runs.pop().is_some()) {}
     (length > MAX_LENGTH).then(|| Warning::new(Field::Key("length"), &length.to_string(), Problem::TooLongSetup))
+}
+
+/// Fits a setup whose numbers are each within their limits: batches larger than the digits learned from are left out, and
+/// seeds, updates and at last runs are cut to what the [`limits`](crate::limits) allow.
+pub fn fit_minima(setup: &mut MinimaSetup) -> Vec<Warning> {
+    let problem = Problem::BatchSize(setup.train);
+    let too_large = setup.runs.iter().filter_map(|run| beyond(run.batch, setup.train));
+    let mut warnings: Vec<_> =
+        too_large.map(|size| Warning::new(Field::Key("batch"), &size.to_string(), problem)).collect();
+    runs(setup);
+    warnings.extend(training(setup));
+    warnings
+}
+
+/// Leaves out runs with larger batches than there are digits. If none is left and one is needed, it learns from all.
+pub(crate) fn runs(setup: &mut MinimaSetup) {
+    setup.runs.retain(|run| beyond(run.batch, setup.train).is_none());
+    if setup.runs.is_empty() && setup.is_trained() {
+        setup.runs.push(NetworkRun::plain(BatchSize::All));
+    }
+}
+
+/// Samples of a batch that is empty, or larger than what is learned from.
+pub(crate) fn beyond(batch: BatchSize, samples: usize) -> Option<usize> {
+    match batch {
+        BatchSize::Samples(size) if !(1..=samples).contains(&size) => Some(size),
+        _ => None,
+    }
+}
+
+/// Cuts seeds, and then updates. Where the updates of a run depend on its rate, a tiny one can make that too little: then
+/// the last runs are left out. A single run is never too much.
+pub(crate) fn training(setup: &mut MinimaSetup) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let mut warn =
+        |key, value: usize, problem| warnings.push(Warning::new(Field::Key(key), &value.to_string(), problem));
+    let is_too_much = |setup: &MinimaSetup| setup.flops() > MAX_NETWORK_FLOPS;
+    let most = usize::try_from(MAX_NETWORK_FLOPS / setup.flops().max(1)).unwrap_or(usize::MAX).max(1);
+    if setup.seeds > most {
+        warn("seeds", setup.seeds, Problem::TooMuchWork(most));
+        setup.seeds = most;
+    }
+    if is_too_much(setup) {
+        let given = setup.updates;
+        // The most that is not too much lies in `low..high`; a run makes one update at least.
+        let (mut low, mut high) = (1, given);
+        while high > low + 1 {
+            setup.updates = low.midpoint(high);
+            if is_too_much(setup) { high = setup.updates } else { low = setup.updates }
+        }
+        setup.updates = low;
+        if low < given {
+            warn("updates", given, Problem::TooMuchWork(low));
+        }
+    }
+    let given = setup.runs.len();
+    while is_too_much(setup) && setup.runs.len() > 1 {
+        setup.runs.pop();
+    }
+    if setup.runs.len() < given {
+        warn("runs", given, Problem::TooMuchWork(setup.runs.len()));
+    }
+    warnings
 }

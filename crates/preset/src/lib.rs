@@ -2,7 +2,8 @@
 //!
 //! One grammar for page, embed, element and command line. [`parse`] is total: whatever the text, it gives a preset that
 //! can be run and a list of [`Warning`]s, and it never panics. [`print`](fn@print) gives the one canonical form, and
-//! `parse(print(p)).preset == p` for every preset in which [`check`] or [`check_batch`] finds nothing.
+//! `parse(print(p)).preset == p` for every preset in which [`check`], [`check_batch`] or
+//! [`check_minima`] finds nothing.
 //!
 //! # Grammar, version 1
 //!
@@ -10,7 +11,7 @@
 //!
 //! | key | value | left out |
 //! |---|---|---|
-//! | `lab` | `race` or `batch` | `race`, but [`Parsed::lab`] says that none was named |
+//! | `lab` | `race`, `batch` or `minima` | `race`, but [`Parsed::lab`] says that none was named |
 //! | `run` | `rule` or `rule,parameter:value,...`, the parameters in any order; once per run | see below |
 //! | `lang` | `en` or `ko` | the reader's choice |
 //! | `theme` | `light` or `dark` | the reader's choice |
@@ -45,12 +46,36 @@
 //! | `view` | `xmin,xmax,ymin,ymax`; with one parameter `xmin,xmax` | the page's choice |
 //! | `change` | `at,run,parameter:value`: from update `at` of the contender that makes most on, a parameter of a run has another value; runs are counted from 1 among those that can be used; at most 16 | no change |
 //!
+//! Of the Minima lab, where an experiment has a use for only some of the keys:
+//!
+//! | key | value | used | left out |
+//! |---|---|---|---|
+//! | `experiment` | `batch-size`, `fair`, `noise-scale`, `edge`, `sam`, `rescale` or `wells` | | `batch-size` |
+//! | `batch` | `1` to `ntrain`, or `all`, and perhaps `lr:value` and `rho:value` after it, joined by commas; once per run, at most 12, in `edge` and `rescale` one | to train; `rho` in `sam` | the experiment's, without those larger than `ntrain`, or else `all` |
+//! | `lr` | learning rate of the runs that have none of their own, in (0, 10] | to train | 0.1, in `edge` 0.5 |
+//! | `gain` | what the standard initial weights are multiplied by, in [0.1, 10] | to train | 4, in `edge` and `rescale` 1 |
+//! | `width` | neurons of the hidden layers, from the first on: one to three numbers, each 1 to 64 | to train | 24, in `edge` 16 |
+//! | `ntrain` | digits to learn from, 10 to 1000 | to train | 150, in `edge` 100, in `rescale` 300 |
+//! | `updates` | updates of a run, 1 to 20000; in `noise-scale` of a run at the rate `lr`, and another makes as many as give the same rate times updates | to train | 2000 |
+//! | `stop` | training loss at which a run stops early | `batch-size`, `fair` | none |
+//! | `polish` | training loss to which gradient descent goes on after the updates | `batch-size`, `fair` | none |
+//! | `activation` | `tanh` or `relu`; in `rescale` `relu` alone | to train | `tanh`, in `rescale` `relu` |
+//! | `loss` | `mse` or `ce`: half the squared error, or the cross-entropy of the softmax | to train | `mse` |
+//! | `seed` | `0` to `4294967295` | to train | 0 |
+//! | `seeds` | how many networks a run trains, 1 to 40 | to train | 1 |
+//! | `alpha` | what the weights into a layer are multiplied by, and those out of it divided, in [0.05, 20] | `rescale` | 4 |
+//! | `shift` | how far the loss of new data lies beside that of the data learned from, in [-1, 1] | `wells` | 0.2 |
+//!
+//! "To train" means every experiment but `wells`.
+//!
 //! What a key left out means never changes within a version, so a surface's start and view, a parameter's default and
-//! what a data set says are frozen with their first release: the golden links in the tests pin them.
+//! what a data set and an experiment say are frozen with their first release: the golden links in the tests pin them.
 //!
 //! No link can freeze a page. A contender makes at most 100000 updates, also when they are counted in epochs, and all
 //! replicas together 20 million; epochs and replicas are cut to that. How long an own table is, a link does not know:
-//! [`fit_batch`] cuts again when it is there.
+//! [`fit_batch`] cuts again when it is there. All networks of a Minima link together take at most 2e12 floating-point
+//! operations, counted as 6 a sample, parameter and update, and twice that with `rho`: first `seeds` is cut to that, then
+//! `updates`, and if some runs have so small a rate that this is not enough, the last runs are left out.
 //!
 //! # What is wrong in a link
 //!
@@ -76,7 +101,7 @@
 //! | `too-long` | `length` | characters, of the link or of its canonical form | `<= 2048` |
 //! | `too-many-pairs` | `pairs` | number of pairs | `<= 64` |
 //! | `too-many-runs` | `runs` | number of runs | `<= 12` |
-//! | `repeated` | a key, `batch` among them, or `run 2: lr` | the later value | `once` |
+//! | `repeated` | a key, `batch` among them, `run 2: lr` or `batch 2: lr` | the later value | `once` |
 //! | `newer-version` | `v` | as given | `<= 1` |
 //! | `unknown-version` | `v` | as given | `1` |
 //! | `unknown-lab` | `lab` | as given | the labs, `a \| b` |
@@ -87,7 +112,7 @@
 //! | `coordinate` | `from` or `view` | as given | `in [-1e6, 1e6]` |
 //! | `view-order` | `view` | as given | `xmax - xmin >= 1e-6, ymax - ymin >= 1e-6`, or its first half |
 //! | `unknown-rule` | `run 2` | the rule given | the rules, `a \| b` |
-//! | `not-a-parameter` | `run 2` | the item given | `parameter:value` |
+//! | `not-a-parameter` | `run 2` or `batch 2` | the item given | `parameter:value` |
 //! | `unknown-parameter` | `run 2: mu` | as given | the rule's parameters, `a \| b` |
 //! | `not-a-number` | `run 2: lr` | as given | the domain, `> 0` |
 //! | `parameter` | `run 2: lr` | as given | the domain, `> 0` |
@@ -97,10 +122,10 @@
 //! | `unknown-lang` | `lang` | as given | `en \| ko` |
 //! | `unknown-theme` | `theme` | as given | `light \| dark` |
 //! | `unknown-data` | `data` | as given | the data sets, `a \| b` |
-//! | `batch-size` | `batch` | as given | `1..442 \| all` |
+//! | `batch-size` | `batch` | as given, of a Minima link without what follows | `1..442 \| all` |
 //! | `too-many-contenders` | `contenders` | runs times batch sizes | `<= 12` |
-//! | `no-contenders` | `runs` or `batches` | `0` | `>= 1` (from [`check_batch`] alone) |
-//! | `updates` | `updates` | as given | `1..100000` |
+//! | `no-contenders` | `runs` or `batches` | `0` | `>= 1` (from [`check_batch`] and [`check_minima`] alone) |
+//! | `updates` | `updates` | as given | `1..100000`; of networks `1..20000` |
 //! | `epochs` | `epochs` | as given | `1..1000` |
 //! | `budget` | `epochs` | as given | `updates \| epochs` if both are given, `<= 226` if there are too many |
 //! | `seed` | `seed` | as given | `0..4294967295` |
@@ -114,8 +139,18 @@
 //! | `change-run` | `change 2: run` | as given | `1..3` |
 //! | `change-order` | `change 2: at` | the update | `>= 500` (from [`check_batch`] alone) |
 //! | `too-many-changes` | `changes` | number of changes | `<= 16` |
+//! | `unknown-experiment` | `experiment` | as given | the experiments, `a \| b` |
+//! | `width` | `width` | as given | `a \| a,b \| a,b,c: 1..64` |
+//! | `ntrain` | `ntrain` | as given | `10..1000` |
+//! | `unknown-activation` | `activation` | as given | `tanh \| relu` |
+//! | `needs-relu` | `activation` | as given | `relu` |
+//! | `unknown-loss` | `loss` | as given | `mse \| ce` |
+//! | `seeds` | `seeds` | as given | `1..40` |
+//! | `not-in-experiment` | a key of the Minima lab, or `batch 2: rho` | as given | empty |
+//! | `too-much-work` | `seeds`, `updates` or `runs` | as given, or the experiment's; number of runs | `<= 7` |
 //!
-//! `unknown-parameter`, `not-a-number` and `parameter` are said of `change 2: lr`, too.
+//! `unknown-parameter`, `not-a-number` and `parameter` are said of `change 2: lr` and of `batch 2: lr`, too; and the last two
+//! of `lr`, `gain`, `stop`, `polish`, `alpha` and `shift`.
 
 #![forbid(unsafe_code)]
 
@@ -132,12 +167,13 @@ pub mod ready;
 mod setup;
 mod warning;
 
-pub use check::{check, check_batch};
-pub use fit::fit_batch;
+pub use check::{check, check_batch, check_minima};
+pub use fit::{fit_batch, fit_minima};
 pub use number::shortest;
-pub use parse::{Parsed, ParsedFor, parse, parse_batch, parse_race};
-pub use print::{print, print_batch, print_race};
+pub use parse::{Parsed, ParsedFor, parse, parse_batch, parse_minima, parse_race};
+pub use print::{print, print_batch, print_minima, print_race};
 pub use setup::{
-    BatchRun, BatchSetup, Change, ComparisonError, Contender, Data, Lab, Lang, Preset, RaceSetup, Setup, Task, Theme,
+    BatchRun, BatchSetup, Change, ComparisonError, Contender, Data, Experiment, Lab, Lang, MinimaSetup, NetworkRun,
+    Preset, RaceSetup, Setup, Task, Theme,
 };
 pub use warning::Warning;

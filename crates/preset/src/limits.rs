@@ -44,6 +44,42 @@ pub const MAX_OWN_ROWS: usize = 5000;
 /// Columns of an own table that a picture may show.
 pub const MAX_OWN_COLUMNS: usize = 1000;
 
+/// Updates of a network at most; the fewest is 1.
+pub const MAX_NETWORK_UPDATES: usize = 20_000;
+
+/// Hidden layers of a network; the fewest is 1.
+pub const MAX_HIDDEN_LAYERS: usize = 3;
+
+/// Neurons of a hidden layer; the fewest is 1.
+pub const MAX_WIDTH: usize = 64;
+
+/// The fewest digits that a network learns from.
+pub const MIN_TRAIN: usize = 10;
+
+/// The most digits that a network learns from.
+pub const MAX_TRAIN: usize = 1000;
+
+/// Networks of a run, each from another seed; the fewest is 1.
+pub const MAX_SEEDS: usize = 40;
+
+/// The largest learning rate of a network.
+pub const MAX_NETWORK_RATE: f64 = 10.0;
+
+/// What the standard initial weights of a network may be multiplied by, least and most.
+pub const GAINS: [f64; 2] = [0.1, 10.0];
+
+/// How far away SAM looks at most; the least is 0.
+pub const MAX_RADIUS: f64 = 10.0;
+
+/// What a layer may be rescaled by, least and most.
+pub const ALPHAS: [f64; 2] = [0.05, 20.0];
+
+/// How far new data may lie beside the data learned from, either way.
+pub const MAX_SHIFT: f64 = 1.0;
+
+/// Floating-point operations of all networks of a setup together, about.
+pub const MAX_NETWORK_FLOPS: u64 = 2_000_000_000_000;
+
 /// How far from 0 the start and the edges of a view may lie: a run counts as diverged out there.
 pub const MAX_COORDINATE: f64 = downhill::DIVERGENCE_RADIUS;
 
@@ -58,4 +94,8 @@ pub(crate) const STEPS: RangeInclusive<usize> = 1..=MAX_STEPS;
 pub(crate) const UPDATES: RangeInclusive<usize> = 1..=MAX_UPDATES;
 pub(crate) const EPOCHS: RangeInclusive<usize> = 1..=MAX_EPOCHS;
 pub(crate) const REPLICAS: RangeInclusive<usize> = 0..=MAX_REPLICAS;
+pub(crate) const NETWORK_UPDATES: RangeInclusive<usize> = 1..=MAX_NETWORK_UPDATES;
+pub(crate) const WIDTHS: RangeInclusive<usize> = 1..=MAX_WIDTH;
+pub(crate) const TRAIN: RangeInclusive<usize> = MIN_TRAIN..=MAX_TRAIN;
+pub(crate) const SEEDS: RangeInclusive<usize> = 1..=MAX_SEEDS;
 pub(crate) const NOISE: RangeInclusive<f64> = 0.0..=MAX_NOISE;

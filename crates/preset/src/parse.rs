@@ -1,6 +1,7 @@
 //! From a link to a preset. Total: every text gives one.
 
 mod batch;
+mod minima;
 mod race;
 mod run;
 
@@ -13,7 +14,7 @@ use crate::check;
 use crate::limits::VERSION;
 use crate::link::{self, Pair};
 use crate::number;
-use crate::setup::{BatchSetup, Lab, Lang, Preset, RaceSetup, Setup, Theme};
+use crate::setup::{BatchSetup, Lab, Lang, MinimaSetup, Preset, RaceSetup, Setup, Theme};
 use crate::warning::{Field, Problem, Warning};
 
 /// What a text sets up, and what in it could not be used.
@@ -50,9 +51,9 @@ pub struct ParsedFor<S> {
 /// query. See the [crate's documentation](crate) for the grammar.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
-    let is_batch = |reader: &Reader<'_>| reader.value("lab") == Some(Lab::Batch.id());
     let ParsedFor { setup, lang, theme, warnings, lab, is_refused } = parse_for(text, |reader| match reader {
-        Some(reader) if is_batch(reader) => Setup::Batch(reader.batch()),
+        Some(reader) if reader.is_for(Lab::Batch) => Setup::Batch(reader.batch()),
+        Some(reader) if reader.is_for(Lab::Minima) => Setup::Minima(reader.minima()),
         Some(reader) => Setup::Race(reader.race()),
         None => Setup::Race(RaceSetup::default()),
     });
@@ -73,8 +74,17 @@ pub fn parse_race(text: &str) -> ParsedFor<RaceSetup> {
 #[must_use]
 pub fn parse_batch(text: &str) -> ParsedFor<BatchSetup> {
     parse_for(text, |reader| match reader {
-        Some(reader) if reader.value("lab") == Some(Lab::Batch.id()) => reader.batch(),
+        Some(reader) if reader.is_for(Lab::Batch) => reader.batch(),
         _ => BatchSetup::default(),
+    })
+}
+
+/// Reads a link for the Minima lab alone.
+#[must_use]
+pub fn parse_minima(text: &str) -> ParsedFor<MinimaSetup> {
+    parse_for(text, |reader| match reader {
+        Some(reader) if reader.is_for(Lab::Minima) => reader.minima(),
+        _ => MinimaSetup::default(),
     })
 }
 
@@ -100,9 +110,14 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Whether the link names this lab.
+    fn is_for(&self, lab: Lab) -> bool {
+        self.value("lab") == Some(lab.id())
+    }
+
     /// Whether the link names a lab that is known and another than this.
     fn is_for_another(&self, lab: Lab) -> bool {
-        Lab::ALL.iter().any(|other| *other != lab && self.value("lab") == Some(other.id()))
+        Lab::ALL.iter().any(|other| *other != lab && self.is_for(*other))
     }
 
     fn values(&self, key: &'static str) -> impl Iterator<Item = &'a str> + use<'a> {

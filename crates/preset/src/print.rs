@@ -5,19 +5,23 @@ use downhill::{Entry, View};
 
 use crate::limits::VERSION;
 use crate::number::shortest;
-use crate::setup::{BatchRun, BatchSetup, Change, Data, Lab, Preset, RaceSetup, Setup, sampling_id};
+use crate::setup::{
+    BatchRun, BatchSetup, Change, Data, Lab, MinimaSetup, NetworkRun, Preset, RaceSetup, Setup, activation_id,
+    criterion_id, sampling_id,
+};
 
 /// The canonical link of a preset, without `#`: keys in a fixed order, `v` last, numbers as [`shortest`] writes them, and
 /// no characters but `A-Za-z0-9._,:-`, `&` and `=`.
 ///
-/// What the surface, the data set or the reader decides is left out (`view`, `target`, `replicas`, `lang`, `theme`), and
-/// so is a parameter at its default, except the learning rate.
+/// What the surface, the data set, the experiment or the reader decides is left out (`view`, `target`, `replicas`, `width`,
+/// `lang`, `theme`), and so is a parameter at its default, except the learning rate.
 #[must_use]
 pub fn print(preset: &Preset) -> String {
     let mut pairs = Vec::new();
     match &preset.setup {
         Setup::Race(race) => push_race(race, &mut pairs),
         Setup::Batch(batch) => push_batch(batch, &mut pairs),
+        Setup::Minima(minima) => push_minima(minima, &mut pairs),
     }
     pairs.extend(preset.lang.map(|lang| ("lang", lang.id().to_owned())));
     pairs.extend(preset.theme.map(|theme| ("theme", theme.id().to_owned())));
@@ -37,6 +41,14 @@ pub fn print_race(setup: &RaceSetup) -> String {
 pub fn print_batch(setup: &BatchSetup) -> String {
     let mut pairs = Vec::new();
     push_batch(setup, &mut pairs);
+    join(pairs)
+}
+
+/// The canonical link of a setup of the Minima lab, for whichever reader.
+#[must_use]
+pub fn print_minima(setup: &MinimaSetup) -> String {
+    let mut pairs = Vec::new();
+    push_minima(setup, &mut pairs);
     join(pairs)
 }
 
@@ -90,6 +102,50 @@ fn push_batch(setup: &BatchSetup, pairs: &mut Vec<(&str, String)>) {
     pairs.extend(setup.changes.iter().filter_map(|it| Some(("change", change(it, setup)?))));
 }
 
+fn push_minima(setup: &MinimaSetup, pairs: &mut Vec<(&str, String)>) {
+    let experiment = setup.experiment;
+    let default = MinimaSetup::of(experiment);
+    pairs.push(("lab", Lab::Minima.id().to_owned()));
+    pairs.push(("experiment", experiment.id().to_owned()));
+    if setup.is_trained() {
+        pairs.extend(setup.runs.iter().map(|run| ("batch", network_run(run, experiment.takes("rho")))));
+    }
+    let mut push = |is_left_out: bool, key, value: &dyn Fn() -> String| {
+        if experiment.takes(key) && !is_left_out {
+            pairs.push((key, value()));
+        }
+    };
+    let loss = |loss: Option<f64>| loss.map(shortest).unwrap_or_default();
+    push(false, "lr", &|| shortest(setup.lr));
+    push(setup.gain.to_bits() == default.gain.to_bits(), "gain", &|| shortest(setup.gain));
+    push(setup.widths == default.widths, "width", &|| widths(&setup.widths));
+    push(setup.train == default.train, "ntrain", &|| setup.train.to_string());
+    push(false, "updates", &|| setup.updates.to_string());
+    push(setup.stop.is_none(), "stop", &|| loss(setup.stop));
+    push(setup.polish.is_none(), "polish", &|| loss(setup.polish));
+    push(setup.activation == default.activation, "activation", &|| activation_id(setup.activation).to_owned());
+    push(setup.criterion == default.criterion, "loss", &|| criterion_id(setup.criterion).to_owned());
+    push(setup.seed == default.seed, "seed", &|| setup.seed.to_string());
+    push(setup.seeds == default.seeds, "seeds", &|| setup.seeds.to_string());
+    push(false, "alpha", &|| shortest(setup.alpha));
+    push(false, "shift", &|| shortest(setup.shift));
+}
+
+fn network_run(run: &NetworkRun, has_radius: bool) -> String {
+    let mut text = batch(run.batch);
+    if let Some(lr) = run.lr {
+        text += &format!(",lr:{}", shortest(lr));
+    }
+    if has_radius && run.rho.to_bits() != 0 {
+        text += &format!(",rho:{}", shortest(run.rho));
+    }
+    text
+}
+
+pub(crate) fn widths(widths: &[usize]) -> String {
+    widths.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
+}
+
 fn run(Entry { rule, params }: &Entry) -> String {
     let mut text = rule.id.to_owned();
     for (index, (spec, value)) in rule.params.iter().zip(params).enumerate() {
@@ -108,7 +164,7 @@ fn decaying(BatchRun { entry, decay }: &BatchRun) -> String {
     text
 }
 
-fn batch(size: BatchSize) -> String {
+pub(crate) fn batch(size: BatchSize) -> String {
     match size {
         BatchSize::All => "all".to_owned(),
         BatchSize::Samples(size) => size.to_string(),

@@ -114,6 +114,62 @@ pub const BATCH_READY: &[Ready] = &[
     },
 ];
 
+/// Every ready preset of the Minima lab. What each asks is said above it.
+pub const MINIMA_READY: &[Ready] = &[
+    // Small batches and one of all digits, at the same rate and for as many updates.
+    Ready {
+        id: "batch-size",
+        link: "lab=minima&experiment=batch-size&batch=4&batch=150&lr=0.1&updates=2000&seeds=10&v=1",
+    },
+    // The same, stopped when they have learned as much: at the same loss.
+    Ready {
+        id: "fair-loss",
+        link: "lab=minima&experiment=fair&batch=4&batch=150&lr=0.1&updates=6000&stop=0.08&seeds=10&v=1",
+    },
+    // The same, with gradient descent afterwards until both have the same loss, so that none is compared amid its noise.
+    Ready {
+        id: "fair-polished",
+        link: "lab=minima&experiment=fair&batch=4&batch=150&lr=0.1&updates=2000&polish=0.04&seeds=5&v=1",
+    },
+    // The same, each at a rate of its own.
+    Ready {
+        id: "fair-tuned",
+        link: "lab=minima&experiment=fair&batch=4,lr:0.2&batch=150,lr:0.47&lr=0.1&updates=2000&seeds=10&v=1",
+    },
+    // The same from the initial weights that are usual, which are four times smaller.
+    Ready {
+        id: "fair-standard",
+        link: "lab=minima&experiment=fair&batch=4&batch=150&lr=0.1&gain=1&updates=2000&seeds=10&v=1",
+    },
+    // One batch size at five rates, for as long as makes rate times updates the same.
+    Ready {
+        id: "noise-scale",
+        link: "lab=minima&experiment=noise-scale&batch=8,lr:0.0125&batch=8,lr:0.025&batch=8,lr:0.05&batch=8,lr:0.1\
+               &batch=8,lr:0.2&lr=0.1&updates=2000&seeds=5&v=1",
+    },
+    // Four batch sizes at one ratio of rate and batch size.
+    Ready {
+        id: "noise-ratio",
+        link: "lab=minima&experiment=noise-scale&batch=2,lr:0.025&batch=4,lr:0.05&batch=8&batch=16,lr:0.2&lr=0.1\
+               &updates=2000&seeds=5&v=1",
+    },
+    // Gradient descent, and the largest curvature on its way, beside 2 divided by the rate.
+    Ready { id: "edge", link: "lab=minima&experiment=edge&batch=all&lr=0.5&updates=2000&v=1" },
+    // The same at a smaller rate, with more room below the edge.
+    Ready { id: "edge-below", link: "lab=minima&experiment=edge&batch=all&lr=0.3&updates=2000&v=1" },
+    // SGD and SAM, with batches of the same size.
+    Ready { id: "sam", link: "lab=minima&experiment=sam&batch=32&batch=32,rho:0.2&lr=0.1&updates=2000&seeds=5&v=1" },
+    // The same from the initial weights that are usual.
+    Ready {
+        id: "sam-standard",
+        link: "lab=minima&experiment=sam&batch=32&batch=32,rho:0.2&lr=0.1&gain=1&updates=2000&seeds=5&v=1",
+    },
+    // A ReLU network with one layer's weights times four and the next one's by four: the same function elsewhere.
+    Ready { id: "rescale", link: "lab=minima&experiment=rescale&batch=16&lr=0.1&updates=2000&alpha=4&v=1" },
+    // Two wells, and a loss of new data a fifth beside.
+    Ready { id: "wells", link: "lab=minima&experiment=wells&shift=0.2&v=1" },
+];
+
 /// What the page opens with.
 #[must_use]
 pub fn opening() -> Preset {

@@ -2,13 +2,16 @@
 
 mod batch;
 mod comparison;
+mod minima;
 mod race;
 
 use downhill::data::Sampling;
+use downhill::model::mlp::{Activation, Criterion};
 use downhill::{Entry, View};
 
 pub use batch::{BatchRun, BatchSetup, Change, Contender, Data};
 pub use comparison::{ComparisonError, Task};
+pub use minima::{Experiment, MinimaSetup, NetworkRun};
 pub use race::RaceSetup;
 
 /// A setup and how the reader sees it.
@@ -29,6 +32,8 @@ pub enum Setup {
     Race(RaceSetup),
     /// Several batch sizes on one problem.
     Batch(BatchSetup),
+    /// Networks, and the minima that they find.
+    Minima(MinimaSetup),
 }
 
 impl Setup {
@@ -38,6 +43,7 @@ impl Setup {
         match self {
             Self::Race(_) => Lab::Race,
             Self::Batch(_) => Lab::Batch,
+            Self::Minima(_) => Lab::Minima,
         }
     }
 }
@@ -49,11 +55,13 @@ pub enum Lab {
     Race,
     /// Several batch sizes on one problem.
     Batch,
+    /// Networks, and the minima that they find.
+    Minima,
 }
 
 impl Lab {
     /// Every lab.
-    pub const ALL: &[Self] = &[Self::Race, Self::Batch];
+    pub const ALL: &[Self] = &[Self::Race, Self::Batch, Self::Minima];
 
     /// Stable name in links.
     #[must_use]
@@ -61,6 +69,7 @@ impl Lab {
         match self {
             Self::Race => "race",
             Self::Batch => "batch",
+            Self::Minima => "minima",
         }
     }
 }
@@ -70,6 +79,22 @@ pub(crate) fn sampling_id(sampling: Sampling) -> &'static str {
     match sampling {
         Sampling::Shuffled => "shuffled",
         Sampling::Replaced => "replaced",
+    }
+}
+
+/// Stable name of what is done to the sums of a layer, in links.
+pub(crate) fn activation_id(activation: Activation) -> &'static str {
+    match activation {
+        Activation::Tanh => "tanh",
+        Activation::Relu => "relu",
+    }
+}
+
+/// Stable name of what a network minimises, in links.
+pub(crate) fn criterion_id(criterion: Criterion) -> &'static str {
+    match criterion {
+        Criterion::SquaredError => "mse",
+        Criterion::CrossEntropy => "ce",
     }
 }
 

@@ -24,9 +24,9 @@ pub struct Warning {
 pub(crate) enum Field {
     /// The link as a whole, or a key of it.
     Key(&'static str),
-    /// A run or a change, counted from 1.
+    /// A run, a batch size or a change, counted from 1.
     Item(&'static str, usize),
-    /// A parameter or another part of a run or change, by what it was called.
+    /// A parameter or another part of one of them, by what it was called.
     Part(&'static str, usize, String),
 }
 
@@ -38,6 +38,16 @@ pub(crate) fn run(number: usize) -> Field {
 /// A parameter of a run, by what it was called.
 pub(crate) fn run_part(number: usize, name: &str) -> Field {
     Field::Part("run", number, name.to_owned())
+}
+
+/// A batch size of a link of the Minima lab, counted from 1.
+pub(crate) fn batch(number: usize) -> Field {
+    Field::Item("batch", number)
+}
+
+/// A part of a batch size, by what it was called.
+pub(crate) fn batch_part(number: usize, name: &str) -> Field {
+    Field::Part("batch", number, name.to_owned())
 }
 
 /// A change, counted from 1.
@@ -62,7 +72,7 @@ impl Warning {
         self.problem.code()
     }
 
-    /// Where: `from`, `run 2`, `run 2: lr`, `change 1: at`. Runs and changes are counted from 1, in the link those left
+    /// Where: `from`, `run 2`, `run 2: lr`, `change 1: at`. Runs, batch sizes and changes are counted from 1, in the link those left
     /// out included.
     #[must_use]
     pub fn field(&self) -> String {

@@ -9,10 +9,10 @@ use downhill_preset::limits::{
     MAX_CHANGES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NOISE, MAX_OWN_COLUMNS, MAX_OWN_ROWS,
     MAX_QUOTE, MAX_REPLICAS, MAX_RUNS, MAX_STEPS, MAX_UPDATES, MIN_SPAN,
 };
-use downhill_preset::ready::{BATCH_READY, READY};
+use downhill_preset::ready::{BATCH_READY, MINIMA_READY, READY};
 use downhill_preset::{
-    BatchRun, BatchSetup, Change, Data, Lang, Preset, RaceSetup, Setup, Theme, Warning, check, check_batch, fit_batch,
-    parse, print,
+    BatchRun, BatchSetup, Change, Data, Lang, Preset, RaceSetup, Setup, Theme, Warning, check, check_batch,
+    check_minima, fit_batch, fit_minima, parse, print,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -162,6 +162,7 @@ fn all_checks(setup: &Setup, own_rows: usize) -> Vec<Warning> {
     match setup {
         Setup::Race(race) => check(race),
         Setup::Batch(batch) => check_batch(batch, own_rows),
+        Setup::Minima(minima) => check_minima(minima),
     }
 }
 
@@ -169,7 +170,7 @@ fn all_checks(setup: &Setup, own_rows: usize) -> Vec<Warning> {
 fn mutated() -> impl Strategy<Value = String> {
     let link = prop_oneof![
         preset().prop_map(|(preset, _)| print(&preset)),
-        select([READY, BATCH_READY].concat()).prop_map(|ready| ready.link.to_owned()),
+        select([READY, BATCH_READY, MINIMA_READY].concat()).prop_map(|ready| ready.link.to_owned()),
         Just("https://host/embed/?lab=race&f=bowl&run=sgd&v=1#?secret=Xy1".to_owned()),
     ];
     let pieces = vec![
@@ -199,6 +200,10 @@ fn mutated() -> impl Strategy<Value = String> {
         "&data=own",
         "&epochs=",
         "&lab=",
+        "rho:",
+        "&experiment=",
+        "&ntrain=",
+        "&width=",
     ];
     let damage = vec((any::<Index>(), 0..3_usize, select(pieces)), 1..8);
     (link, damage).prop_map(|(link, damage)| {
@@ -227,6 +232,10 @@ fn assert_total(text: &str) {
                 assert!(cut.is_empty() || setup.data.built_in().is_none(), "a parsed setup fits its data: {text:?}");
                 assert_eq!(check_batch(&fitted, own_rows), [], "a fitted setup is within the limits: {text:?}");
             }
+        }
+        Setup::Minima(setup) => {
+            assert_eq!(check_minima(setup), [], "a parsed setup is within the limits: {text:?}");
+            assert_eq!(fit_minima(&mut setup.clone()), [], "a parsed setup fits: {text:?}");
         }
     }
     for warning in &parsed.warnings {
@@ -279,6 +288,9 @@ proptest! {
         let keys = ["data", "run", "batch", "updates", "epochs", "seed", "replicas", "from", "noise", "axes", "view", "change"];
         for key in keys {
             assert_total(&format!("#lab=batch&data=frequency&{key}={escaped}&v=1"));
+        }
+        for key in ["experiment", "batch", "lr", "width", "ntrain", "updates", "stop", "activation", "loss", "seeds"] {
+            assert_total(&format!("#lab=minima&experiment=sam&{key}={escaped}&v=1"));
         }
     }
 

@@ -1,8 +1,8 @@
 //! Each ready preset is clean, and each race shows what it is there for: it is run, and its claim checked.
 
 use downhill::{Race, Run, Status, Surface};
-use downhill_preset::ready::{BATCH_READY, READY, opening};
-use downhill_preset::{BatchSetup, Data, Lab, RaceSetup, Setup, parse, print};
+use downhill_preset::ready::{BATCH_READY, MINIMA_READY, READY, Ready, opening};
+use downhill_preset::{BatchSetup, Data, Experiment, Lab, RaceSetup, Setup, parse, print};
 
 struct Shown {
     setup: RaceSetup,
@@ -54,7 +54,9 @@ fn crossings(run: &Run, steps: usize) -> usize {
 #[test]
 fn every_ready_preset_is_canonical_and_clean() {
     let races = READY.iter().map(|ready| (ready, Lab::Race));
-    let all: Vec<_> = races.chain(BATCH_READY.iter().map(|ready| (ready, Lab::Batch))).collect();
+    let batches = BATCH_READY.iter().map(|ready| (ready, Lab::Batch));
+    let minima = MINIMA_READY.iter().map(|ready| (ready, Lab::Minima));
+    let all: Vec<_> = races.chain(batches).chain(minima).collect();
     for &(ready, lab) in &all {
         let parsed = parse(ready.link);
         assert_eq!(parsed.warnings, [], "{}", ready.id);
@@ -80,6 +82,20 @@ fn presets_named_like_a_data_set_are_its_defaults() {
     }
     let kinds = parse(BATCH_READY[0].link).preset.setup;
     assert_eq!(kinds, Setup::Batch(BatchSetup::default()));
+}
+
+#[test]
+fn every_experiment_has_a_ready_preset_of_its_kind() {
+    for experiment in Experiment::ALL {
+        let is_kind =
+            |ready: &&Ready| ready.id == experiment.id() || ready.id.starts_with(&format!("{}-", experiment.id()));
+        let kind: Vec<_> = MINIMA_READY.iter().filter(is_kind).collect();
+        assert!(!kind.is_empty(), "{}", experiment.id());
+        for ready in kind {
+            let Setup::Minima(setup) = parse(ready.link).preset.setup else { panic!("{}: no network", ready.id) };
+            assert_eq!(setup.experiment, *experiment, "{}", ready.id);
+        }
+    }
 }
 
 #[test]

@@ -1,13 +1,23 @@
 //! The built-in data sets, for reading and as JSON.
 
 use downhill::data::{BatchSize, Budget, DATA_SETS, DataSet, Goal};
-use downhill_preset::shortest;
+use downhill::network::{CLASSES, PIXELS};
+use downhill_data::bundled;
+use downhill_preset::{Lab, shortest};
 use serde::Serialize;
 
 use super::JsonView;
 use crate::batch_table::JsonBudget;
 
-/// A row each: id, name, size, what a link that names nothing else sets up, and where it comes from.
+/// What the digits, which are no data set of the Batch lab, are called, and where they come from.
+const DIGITS: [&str; 3] = [
+    "digits",
+    "Handwritten digits: classification",
+    "E. Alpaydin and C. Kaynak, 1998: Optical recognition of handwritten digits, UCI",
+];
+
+/// A row each: id, name, size, what a link that names nothing else sets up, and where it comes from. The digits, which no
+/// link names, have the lab that learns from them.
 pub(super) fn rows() -> Vec<Vec<String>> {
     let row = |set: &DataSet| {
         let parameters = match set.parameters {
@@ -17,7 +27,10 @@ pub(super) fn rows() -> Vec<Vec<String>> {
         let size = format!("{} samples, {parameters}", set.samples);
         vec![set.id.into(), set.name.into(), size, defaults(set), set.source.into()]
     };
-    DATA_SETS.iter().map(row).collect()
+    let [id, name, source] = DIGITS;
+    let size = format!("{} samples, {PIXELS} pixels, {CLASSES} classes", bundled::digits().labels.len());
+    let digits = vec![id.into(), name.into(), size, format!("lab={}", Lab::Minima.id()), source.into()];
+    DATA_SETS.iter().map(row).chain([digits]).collect()
 }
 
 /// The pairs of a link that say what its data set means anyway.
@@ -38,6 +51,14 @@ fn defaults(set: &DataSet) -> String {
         pairs.push(format!("from={}", set.start.iter().copied().map(shortest).collect::<Vec<_>>().join(",")));
     }
     pairs.join("&")
+}
+
+/// A data set of the Batch lab, or the digits.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum JsonData {
+    Batch(Box<JsonDataSet>),
+    Digits(JsonDigits),
 }
 
 #[derive(Serialize)]
@@ -61,6 +82,18 @@ pub(super) struct JsonDataSet {
     goal: Option<JsonGoal>,
 }
 
+/// Pictures to tell apart.
+#[derive(Serialize)]
+pub(super) struct JsonDigits {
+    id: &'static str,
+    name: &'static str,
+    source: &'static str,
+    lab: &'static str,
+    samples: usize,
+    pixels: usize,
+    classes: usize,
+}
+
 /// `"all"`, or how many.
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -78,8 +111,12 @@ enum JsonGoal {
 }
 
 /// All that is known of every data set.
-pub(super) fn json() -> Vec<JsonDataSet> {
-    DATA_SETS.iter().map(json_data_set).collect()
+pub(super) fn json() -> Vec<JsonData> {
+    let [id, name, source] = DIGITS;
+    let (lab, samples) = (Lab::Minima.id(), bundled::digits().labels.len());
+    let digits = JsonDigits { id, name, source, lab, samples, pixels: PIXELS, classes: CLASSES };
+    let batch = DATA_SETS.iter().map(|set| JsonData::Batch(Box::new(json_data_set(set))));
+    batch.chain([JsonData::Digits(digits)]).collect()
 }
 
 fn json_data_set(set: &'static DataSet) -> JsonDataSet {

@@ -125,7 +125,7 @@ impl Reader<'_> {
     }
 }
 
-fn batch_size(value: &str, samples: usize) -> Option<BatchSize> {
+pub(super) fn batch_size(value: &str, samples: usize) -> Option<BatchSize> {
     if value == "all" {
         return Some(BatchSize::All);
     }

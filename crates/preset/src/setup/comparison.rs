@@ -122,7 +122,7 @@ mod tests {
     fn setup(link: &str) -> BatchSetup {
         match parse(link).preset.setup {
             Setup::Batch(setup) => setup,
-            Setup::Race(_) => panic!("{link}: no batch"),
+            Setup::Race(_) | Setup::Minima(_) => panic!("{link}: no batch"),
         }
     }
 

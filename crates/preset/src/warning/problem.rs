@@ -4,8 +4,9 @@ use downhill::data::{DataSet, Sampling};
 use downhill::{RuleInfo, catalog, surface};
 
 use crate::limits::{
-    MAX_CHANGES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NOISE, MAX_OWN_COLUMNS, MAX_PAIRS,
-    MAX_REPLICA_UPDATES, MAX_REPLICAS, MAX_RUNS, MAX_STEPS, MAX_UPDATES, MIN_SPAN, VERSION,
+    MAX_CHANGES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NETWORK_FLOPS, MAX_NETWORK_UPDATES,
+    MAX_NOISE, MAX_OWN_COLUMNS, MAX_PAIRS, MAX_REPLICA_UPDATES, MAX_REPLICAS, MAX_RUNS, MAX_SEEDS, MAX_STEPS,
+    MAX_TRAIN, MAX_UPDATES, MAX_WIDTH, MIN_SPAN, MIN_TRAIN, VERSION,
 };
 use crate::number::shortest;
 use crate::range::Range;
@@ -69,6 +70,17 @@ pub(crate) enum Problem {
     /// Before this update, at which the change before it happens.
     ChangeOrder(usize),
     TooManyChanges,
+    /// None of these names. The first is the code.
+    OneOf(&'static str, fn() -> Vec<&'static str>),
+    /// A key, or a part of a batch size, that the experiment of this name has no use for.
+    NotIn(&'static str),
+    /// What a batch size of the Minima lab does not have.
+    UnknownBatchPart,
+    Width,
+    /// tanh, where a network is rescaled.
+    NeedsRelu,
+    /// More seeds, updates or runs than these, with which all networks together take as many operations as they may.
+    TooMuchWork(usize),
 }
 
 impl Problem {
@@ -78,6 +90,10 @@ impl Problem {
     pub(crate) const SEED: Self = Self::Whole("seed", 0, u32::MAX as usize);
     pub(crate) const REPLICAS: Self = Self::Whole("replicas", 0, MAX_REPLICAS);
     pub(crate) const CHANGE_AT: Self = Self::Whole("change-at", 1, MAX_UPDATES);
+
+    pub(crate) const NETWORK_UPDATES: Self = Self::Whole("updates", 1, MAX_NETWORK_UPDATES);
+    pub(crate) const TRAIN: Self = Self::Whole("ntrain", MIN_TRAIN, MAX_TRAIN);
+    pub(crate) const SEEDS: Self = Self::Whole("seeds", 1, MAX_SEEDS);
 
     /// Not one of so many runs.
     pub(crate) fn change_run(runs: usize) -> Self {
@@ -109,11 +125,11 @@ impl Problem {
             Self::ViewOrder | Self::SpanOrder => "view-order",
             Self::UnknownRule => "unknown-rule",
             Self::NotAParameter => "not-a-parameter",
-            Self::UnknownParameter(..) => "unknown-parameter",
+            Self::UnknownParameter(..) | Self::UnknownBatchPart => "unknown-parameter",
             Self::NotANumber(_) => "not-a-number",
             Self::Parameter(_) => "parameter",
             Self::ParameterCount(_) => "parameter-count",
-            Self::Whole(code, ..) => code,
+            Self::Whole(code, ..) | Self::OneOf(code, _) => code,
             Self::Target => "target",
             Self::UnknownLang => "unknown-lang",
             Self::UnknownTheme => "unknown-theme",
@@ -130,6 +146,10 @@ impl Problem {
             Self::NotAChange => "not-a-change",
             Self::ChangeOrder(_) => "change-order",
             Self::TooManyChanges => "too-many-changes",
+            Self::Width => "width",
+            Self::NeedsRelu => "needs-relu",
+            Self::NotIn(_) => "not-in-experiment",
+            Self::TooMuchWork(_) => "too-much-work",
         }
     }
 
@@ -141,7 +161,7 @@ impl Problem {
             Self::Repeated => "once".to_owned(),
             Self::NewerVersion => format!("<= {VERSION}"),
             Self::UnknownVersion => VERSION.to_string(),
-            Self::Unsupported | Self::NotHere(_) => String::new(),
+            Self::Unsupported | Self::NotHere(_) | Self::NotIn(_) => String::new(),
             Self::NotAPoint => "x,y".to_owned(),
             Self::NotAStart(set) => set.parameters.join(","),
             Self::NotAView => "xmin,xmax,ymin,ymax".to_owned(),
@@ -164,13 +184,17 @@ impl Problem {
             Self::NoContenders => ">= 1".to_owned(),
             Self::TooManyContenders => format!("<= {MAX_CONTENDERS}"),
             Self::TwoBudgets => "updates | epochs".to_owned(),
-            Self::TooManyEpochs(most) | Self::TooManyReplicas(most) => format!("<= {most}"),
+            Self::TooManyEpochs(most) | Self::TooManyReplicas(most) | Self::TooMuchWork(most) => {
+                format!("<= {most}")
+            }
             Self::Noise => format!("0..{MAX_NOISE}"),
             Self::Axes(Data::BuiltIn(_)) => format!("a,b: {}", self.choices().join(" | ")),
             Self::Axes(Data::Own) => format!("a,b: 0..{}", MAX_OWN_COLUMNS - 1),
             Self::NotAChange => "at,run,parameter:value".to_owned(),
             Self::ChangeOrder(least) => format!(">= {least}"),
             Self::TooManyChanges => format!("<= {MAX_CHANGES}"),
+            Self::Width => format!("a | a,b | a,b,c: 1..{MAX_WIDTH}"),
+            Self::NeedsRelu => "relu".to_owned(),
             Self::UnknownLab
             | Self::UnknownSurface
             | Self::UnknownRule
@@ -178,7 +202,9 @@ impl Problem {
             | Self::UnknownLang
             | Self::UnknownTheme
             | Self::UnknownData
-            | Self::UnknownSampling => self.choices().join(" | "),
+            | Self::UnknownSampling
+            | Self::OneOf(..)
+            | Self::UnknownBatchPart => self.choices().join(" | "),
         }
     }
 
@@ -196,6 +222,8 @@ impl Problem {
             Self::UnknownData => Data::all().map(Data::id).collect(),
             Self::UnknownSampling => [Sampling::Shuffled, Sampling::Replaced].map(sampling_id).to_vec(),
             Self::Axes(Data::BuiltIn(set)) => set.parameters.to_vec(),
+            Self::OneOf(_, choices) => choices(),
+            Self::UnknownBatchPart => vec!["lr", "rho"],
             _ => Vec::new(),
         }
     }
@@ -251,6 +279,14 @@ impl Problem {
             Self::NotHere(data) => format!("is not for {} data", data.id()),
             Self::ChangeOrder(least) => format!("must be at least {least}, the update of the change before it"),
             Self::TooManyChanges => format!("must be at most {MAX_CHANGES}; the rest is left out"),
+            Self::NotIn(experiment) => format!("is not for the {experiment} experiment"),
+            Self::UnknownBatchPart => format!("a batch has no such parameter; it takes {}", self.choices().join(", ")),
+            Self::Width => format!("must be one to three whole numbers from 1 to {MAX_WIDTH}, joined by commas"),
+            Self::NeedsRelu => "must be relu, for with tanh a rescaled network computes something else".to_owned(),
+            Self::TooMuchWork(most) => {
+                let flops = shortest(MAX_NETWORK_FLOPS as f64);
+                format!("must be at most {most} here, so that all take no more than {flops} operations")
+            }
             Self::UnknownVersion | Self::Coordinate | Self::NotAParameter | Self::Parameter(_) | Self::NotAChange => {
                 format!("must be {}", self.rule())
             }
@@ -263,7 +299,8 @@ impl Problem {
             | Self::UnknownLang
             | Self::UnknownTheme
             | Self::UnknownData
-            | Self::UnknownSampling => format!("must be one of {}", self.choices().join(", ")),
+            | Self::UnknownSampling
+            | Self::OneOf(..) => format!("must be one of {}", self.choices().join(", ")),
         }
     }
 }
