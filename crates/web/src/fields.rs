@@ -22,7 +22,7 @@ impl Fields<'_> {
     }
 
     /// A number that may be left out.
-    #[cfg(feature = "race")]
+    #[cfg(any(feature = "race", feature = "minima"))]
     pub(crate) fn maybe_number(&self, key: &str) -> Result<Option<f64>, JsValue> {
         let value = self.get(key);
         if is_absent(&value) { Ok(None) } else { self.number(key).map(Some) }
@@ -58,6 +58,16 @@ impl Fields<'_> {
 /// Whether a field is left out, in any of JavaScript's ways.
 pub(crate) fn is_absent(value: &JsValue) -> bool {
     value.is_undefined() || value.is_null()
+}
+
+/// A number that counts something.
+#[cfg(any(feature = "batch", feature = "minima"))]
+pub(crate) fn count(key: &str, number: f64) -> Result<usize, JsValue> {
+    if (0.0..=f64::from(u32::MAX)).contains(&number) && number.fract() == 0.0 {
+        Ok(number as usize)
+    } else {
+        Err(refusal(key, "a whole number"))
+    }
 }
 
 pub(crate) fn refusal(key: &str, wanted: &str) -> JsValue {

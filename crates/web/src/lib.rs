@@ -13,6 +13,8 @@ mod complaint;
 mod drawing;
 mod error;
 mod fields;
+#[cfg(feature = "minima")]
+mod minima;
 #[cfg(feature = "race")]
 mod race;
 mod rules;
@@ -20,6 +22,8 @@ mod rules;
 #[cfg(feature = "batch")]
 pub use batch::*;
 pub use drawing::draw_runner_key;
+#[cfg(feature = "minima")]
+pub use minima::*;
 #[cfg(feature = "race")]
 pub use race::*;
 

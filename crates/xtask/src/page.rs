@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 const WASM_CRATE: &str = "downhill_web";
 
 /// The labs, each a feature of that package and a wasm file of its own: a page loads what the opened lab needs, no more.
-const LABS: [&str; 2] = ["race", "batch"];
+const LABS: [&str; 3] = ["race", "batch", "minima"];
 
 /// The optimiser's level (for size; inlining functions that are called once would make them compress worse), then every
 /// wasm feature the compiler may have used. `--all-features` would also emit encodings that browsers refuse.

@@ -56,7 +56,7 @@ export interface ParsedBatchLink {
     setup: BatchSetup;
     lang?: "en" | "ko";
     theme?: "light" | "dark";
-    lab?: "race" | "batch";
+    lab?: "race" | "batch" | "minima";
     isRefused: boolean;
     warnings: Complaint[];
 }

@@ -6,7 +6,7 @@ use downhill_preset::{BatchRun, BatchSetup, Change, Data};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::fields::{Fields, is_absent, refusal, view_from, view_to};
+use crate::fields::{Fields, count, is_absent, refusal, view_from, view_to};
 use crate::rules::{entry_from, unknown};
 
 /// Reads a setup. Ids and shapes are checked, values are not.
@@ -53,14 +53,6 @@ fn change_from(value: &JsValue, runs: &[BatchRun]) -> Result<Change, JsValue> {
     let rule = runs.get(run).ok_or_else(|| refusal("run", "one of the runs"))?.entry.rule;
     let param = rule.params.iter().position(|spec| spec.id == id).ok_or_else(|| unknown("param", &id))?;
     Ok(Change { at: count("at", fields.number("at")?)?, run, param, value: fields.number("value")? })
-}
-
-fn count(key: &str, number: f64) -> Result<usize, JsValue> {
-    if (0.0..=f64::from(u32::MAX)).contains(&number) && number.fract() == 0.0 {
-        Ok(number as usize)
-    } else {
-        Err(refusal(key, "a whole number"))
-    }
 }
 
 /// A setup on its way to the page.

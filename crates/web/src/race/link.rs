@@ -41,7 +41,7 @@ export interface ParsedLink {
     setup: Setup;
     lang?: "en" | "ko";
     theme?: "light" | "dark";
-    lab?: "race" | "batch";
+    lab?: "race" | "batch" | "minima";
     isRefused: boolean;
     warnings: Complaint[];
 }
