@@ -9,6 +9,8 @@ export default defineConfig({
   // Relative addresses: the folder may be put anywhere.
   base: './',
   plugins: [formulas(fileURLToPath(new URL('src/generated/formulas.json', import.meta.url)))],
+  // Workers are inlined (`?worker&inline`) and started from a blob, whose policy and address allow classic scripts everywhere.
+  worker: { format: 'iife' },
   build: {
     target: 'es2022',
     // Every asset stays a file of its own: `data:` addresses need a wider content policy, and wasm must be streamed.
