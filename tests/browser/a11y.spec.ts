@@ -2,6 +2,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+import { ko as minimaKo } from '../../www/src/minima/words/ko.ts';
+import { MinimaPage, minimaEn } from './minima-page.ts';
 import { RacePage } from './race-page.ts';
 import { expect, test } from './watched.ts';
 import { en, ko } from './words.ts';
@@ -42,6 +44,37 @@ for (const [language, words] of [['en', en], ['ko', ko]] as const) {
       expect(await race.step(), 'it did play').toBeLessThan(500);
     });
   }
+}
+
+for (const [words, say, reader] of [[en, minimaEn, 'lang=en&theme=light'], [ko, minimaKo, 'lang=ko&theme=dark']] as const) {
+  test(`axe finds nothing in the Minima lab, before and after training: ${reader}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    const lab = new MinimaPage(page, words, say);
+    for (const experiment of ['batch-size&batch=4&batch=100', 'noise-scale', 'edge', 'rescale', 'wells']) {
+      const small = experiment === 'wells' ? '' : '&ntrain=100&updates=50&seeds=2';
+      await lab.open(`lab=minima&experiment=${experiment}${small}&${reader}&v=1`);
+      expect(await violations(page), experiment).toEqual([]);
+      if (experiment === 'wells') continue;
+      await lab.train();
+      await page.locator('.more summary').click();
+      await lab.rows();
+      expect(await violations(page), `${experiment}, trained`).toEqual([]);
+    }
+  });
+}
+
+for (const width of [320, 390]) {
+  test(`the Minima lab needs no sideways scrolling at ${width} px`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width, height: 700 });
+    const lab = new MinimaPage(page);
+    for (const experiment of ['batch-size&batch=4&batch=100', 'noise-scale', 'sam', 'edge', 'rescale', 'wells']) {
+      const small = experiment === 'wells' ? '' : '&ntrain=100&updates=50&seeds=2';
+      await lab.open(`lab=minima&experiment=${experiment}${small}&v=1`);
+      if (experiment !== 'wells') await lab.train();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), experiment).toBeLessThanOrEqual(width);
+    }
+  });
 }
 
 test('axe finds nothing with nobody running, the link to copy by hand, and the prepared races', async ({ page }) => {

@@ -126,7 +126,7 @@ test('another lab or a newer version is refused, and the prepared race opens', a
   await race.open();
   const opening = await race.told();
   for (const [link, told] of [
-    ['#lab=kitchen&f=bowl&run=sgd&v=1', 'lab = kitchen: must be one of race, batch'],
+    ['#lab=kitchen&f=bowl&run=sgd&v=1', 'lab = kitchen: must be one of race, batch, minima'],
     ['#lab=race&f=bowl&run=sgd&v=2', 'v = 2: must be at most 1; the link is for a newer Downhill than this one'],
   ] as const) {
     await race.open(link);

@@ -8,15 +8,19 @@ export type Core = typeof import('../../www/pkg/race/downhill_race.js');
 /** What the binding of the Batch lab exports. */
 export type BatchCore = typeof import('../../www/pkg/batch/downhill_batch.js');
 
+/** What the binding of the Minima lab exports. */
+export type MinimaCore = typeof import('../../www/pkg/minima/downhill_minima.js');
+
 interface Cores {
   race: Core;
   batch: BatchCore;
+  minima: MinimaCore;
 }
 
 /** Opens the page in a lab, and starts that lab's core a second time beside the page's own. */
 export async function loadCore(page: Page): Promise<JSHandle<Core>>;
 export async function loadCore<L extends keyof Cores>(page: Page, lab: L): Promise<JSHandle<Cores[L]>>;
-export async function loadCore(page: Page, lab: keyof Cores = 'race'): Promise<JSHandle<Core | BatchCore>> {
+export async function loadCore(page: Page, lab: keyof Cores = 'race'): Promise<JSHandle<Core | BatchCore | MinimaCore>> {
   const name = `downhill_${lab}.js`;
   const path = fileURLToPath(new URL(`../../www/pkg/${lab}/${name}`, import.meta.url));
   const wasm = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith('.wasm'));
@@ -26,7 +30,7 @@ export async function loadCore(page: Page, lab: keyof Cores = 'race'): Promise<J
   const address = (await wasm).url();
   return page.evaluateHandle(
     async ([name, address]) => {
-      const core = (await import(new URL(`./binding/${name}`, location.href).href)) as Core | BatchCore;
+      const core = (await import(new URL(`./binding/${name}`, location.href).href)) as Core | BatchCore | MinimaCore;
       await core.default({ module_or_path: address! });
       return core;
     },

@@ -4,8 +4,10 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
 import { ko as batchKo } from '../../www/src/batch/words/ko.ts';
+import { ko as minimaKo } from '../../www/src/minima/words/ko.ts';
 import { BatchPage, batchEn } from './batch-page.ts';
 import { loadCore } from './core.ts';
+import { MinimaPage, minimaEn } from './minima-page.ts';
 import { RacePage } from './race-page.ts';
 import { expect, test } from './watched.ts';
 import { en, ko } from './words.ts';
@@ -22,20 +24,22 @@ function texts(table: object, place = ''): [string, string][] {
   });
 }
 
-test('both tables have the same places, and nothing is said in English twice', () => {
-  const [english, korean] = [texts(en), texts(ko)];
-  expect(korean.map(([place]) => place)).toEqual(english.map(([place]) => place));
-  expect(english.length).toBeGreaterThan(130);
-  for (const [at, [place, text]] of korean.entries()) {
-    expect(text.trim(), place).not.toBe('');
-    expect(text, place).not.toBe(english[at]![1]);
-    expect(text, place).toMatch(/[가-힣]/);
-    for (const mark of '❶❷❸') {
-      expect(text.includes(mark), `${place} says ${mark}`).toBe(english[at]![1].includes(mark));
+for (const [lab, tables, least] of [['page', [en, ko], 130], ['Minima lab', [minimaEn, minimaKo], 120]] as const) {
+  test(`both tables of the ${lab} have the same places, and nothing is said in English twice`, () => {
+    const [english, korean] = [texts(tables[0]), texts(tables[1])];
+    expect(korean.map(([place]) => place)).toEqual(english.map(([place]) => place));
+    expect(english.length).toBeGreaterThan(least);
+    for (const [at, [place, text]] of korean.entries()) {
+      expect(text.trim(), place).not.toBe('');
+      expect(text, place).not.toBe(english[at]![1]);
+      expect(text, place).toMatch(/[가-힣]/);
+      for (const mark of '❶❷❸') {
+        expect(text.includes(mark), `${place} says ${mark}`).toBe(english[at]![1].includes(mark));
+      }
     }
-  }
-  expect(english.filter(([, text]) => /[가-힣]/.test(text))).toEqual([]);
-});
+    expect(english.filter(([, text]) => /[가-힣]/.test(text))).toEqual([]);
+  });
+}
 
 test('the words are about exactly what the core has', async ({ page }) => {
   const core = await loadCore(page);
@@ -59,6 +63,8 @@ test('every kind of mistake has a Korean sentence of its own', async ({ page }) 
   // Each core reads the links of its own lab.
   const batch = await loadCore(page, 'batch');
   complaints.push(...(await batch.evaluate(({ parseBatchLink }, links) => links.flatMap((link) => parseBatchLink(link).warnings), links)));
+  const minima = await loadCore(page, 'minima');
+  complaints.push(...(await minima.evaluate(({ parseMinimaLink }, links) => links.flatMap((link) => parseMinimaLink(link).warnings), links)));
 
   // Mistakes that no link can make, and the page neither: a wrong number of parameters, nobody at all, changes out of order.
   const source = readFileSync(new URL('../../crates/preset/src/warning/problem.rs', import.meta.url), 'utf8');
@@ -157,6 +163,30 @@ test('the words of the Batch lab are about exactly what its core has', async ({ 
   for (const words of [batchEn, batchKo]) {
     expect(Object.keys(words.data).toSorted()).toEqual([...ids(catalog.data), 'own'].toSorted());
     expect(Object.keys(words.remark).toSorted()).toEqual(ids(catalog.data));
+    expect(Object.keys(words.ready).toSorted()).toEqual(ids(catalog.ready));
+  }
+});
+
+test('nor in the Minima lab, before and after training', async ({ page }) => {
+  test.setTimeout(180_000);
+  const lab = new MinimaPage(page, ko, minimaKo);
+  const allowed = ['SGD', 'SAM', 'tanh', 'ReLU', 'lr', 'w', 'p', 'H', 'T', 'n', 's', 'm', 'e'];
+  for (const experiment of ['batch-size&batch=4&batch=100', 'sam', 'edge', 'noise-scale', 'rescale', 'wells']) {
+    const small = experiment === 'wells' ? '' : '&ntrain=100&updates=50';
+    await lab.open(`lab=minima&experiment=${experiment}${small}&lang=ko&v=1`);
+    if (experiment !== 'wells') await lab.train();
+    const words = (await written(page)).flatMap((text) => (text.match(/[A-Za-z]+/g) ?? []).map((word) => [word, text] as const));
+    const english = new Set(words.filter(([word]) => !NAMES.has(word) && !allowed.includes(word)).map(([, text]) => text));
+    expect([...english], experiment).toEqual([]);
+  }
+});
+
+test('the words of the Minima lab are about exactly what its core has', async ({ page }) => {
+  const core = await loadCore(page, 'minima');
+  const catalog = await core.evaluate(({ minimaCatalog }) => minimaCatalog());
+  const ids = (list: { id: string }[]) => list.map(({ id }) => id).toSorted();
+  for (const words of [minimaEn, minimaKo]) {
+    expect(Object.keys(words.question).toSorted()).toEqual(ids(catalog.experiments));
     expect(Object.keys(words.ready).toSorted()).toEqual(ids(catalog.ready));
   }
 });

@@ -5,6 +5,7 @@ import type { Entry, Lab, LabId, LabSession, LabSource, LinkHead } from './lab.t
 const SOURCES: Readonly<Record<LabId, () => Promise<LabSource>>> = {
   race: async () => (await import('./race-lab.ts')).raceLab,
   batch: async () => (await import('./batch/lab.ts')).batchLab,
+  minima: async () => (await import('./minima/lab.ts')).minimaLab,
 };
 
 /** Why a lab cannot be shown. */
@@ -12,7 +13,8 @@ export type Failure = 'unsupported' | 'loadFailed';
 
 /** The lab that a link is most likely about, before anything that could read it is loaded. */
 function guess(text: string): LabId {
-  return /(^|[#?&])lab=batch(&|$)/.test(text) ? 'batch' : 'race';
+  const named = /(?:^|[#?&])lab=(batch|minima)(?:&|$)/.exec(text)?.[1];
+  return (named as LabId | undefined) ?? 'race';
 }
 
 /** Says `lab` when another lab is open, `link` (with an `Entry`) when the link has changed, `failure` (with its kind). */

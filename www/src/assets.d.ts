@@ -3,4 +3,8 @@ declare module '*.csv?url' {
   const address: string;
   export default address;
 }
+declare module '*.wasm?url' {
+  const address: string;
+  export default address;
+}
 declare module '*.css';

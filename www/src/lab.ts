@@ -5,7 +5,7 @@ import type { LoadFailure } from './core-loading.ts';
 import type { Complaint } from './engine.ts';
 import type { Preferences } from './preferences.ts';
 
-export type LabId = 'race' | 'batch';
+export type LabId = 'race' | 'batch' | 'minima';
 
 /** How a change of the setup should enter the browser's history. */
 export type Entry = 'replace' | 'push' | 'none';

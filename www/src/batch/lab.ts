@@ -5,6 +5,7 @@ import type { TemplateResult } from 'lit';
 
 import diabetesAddress from '../../../crates/data/files/diabetes.csv?url';
 import { paintKeysWith } from '../elements/runner-key.ts';
+import { fetchedText } from '../fetched-text.ts';
 import { exact } from '../format.ts';
 import { formula } from '../formula.ts';
 import type { LabSource } from '../lab.ts';
@@ -14,6 +15,7 @@ import { BatchSession } from './session.ts';
 import type { BatchReadyId, DataId } from './words/table.ts';
 import { BATCH_WORDS } from './words/index.ts';
 import type { BatchWords } from './words/index.ts';
+import '../panels.css';
 import '../batch.css';
 import '../elements/ready-list.ts';
 import '../elements/transport-bar.ts';
@@ -33,7 +35,7 @@ let diabetes: CsvTable | undefined;
 
 export const batchLab: LabSource = {
   async load() {
-    const [failure, csv] = await Promise.all([loadBatchEngine(), diabetes ?? text(diabetesAddress)]);
+    const [failure, csv] = await Promise.all([loadBatchEngine(), diabetes ?? fetchedText(diabetesAddress)]);
     if (failure !== undefined) return failure;
     if (csv === undefined) return 'failed';
     diabetes = typeof csv === 'string' ? new CsvTable(csv, true) : csv;
@@ -49,16 +51,6 @@ export const batchLab: LabSource = {
     return { id: 'batch', session, title, view: (preferences) => view(session, preferences) };
   },
 };
-
-/** The text at an address of ours; undefined if it does not come. */
-async function text(address: string): Promise<string | undefined> {
-  try {
-    const response = await fetch(address);
-    return response.ok ? await response.text() : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 function view(session: BatchSession, preferences: Preferences): TemplateResult {
   const { words } = preferences;

@@ -73,6 +73,11 @@ export class BatchSession extends Playback implements LabSession {
     return this.#computing !== undefined;
   }
 
+  /** Whether runs play or are computed, so that something changes at every frame. */
+  get isBusy(): boolean {
+    return this.isPlaying || this.isComputing;
+  }
+
   get link(): string {
     return printBatchLink(this.setup);
   }

@@ -8,7 +8,7 @@ import type { Language } from '../words/index.ts';
 import { PageElement } from './element.ts';
 
 /** The labs, in the order of the header, and the link that each opens with. */
-const LABS: readonly LabId[] = ['race', 'batch'];
+const LABS: readonly LabId[] = ['race', 'batch', 'minima'];
 
 class PageHeader extends PageElement<LabSession> {
   @property() lab: LabId = 'race';

@@ -4,7 +4,7 @@ import type { Words } from './table.ts';
 export const en: Words = {
   pageTitle: 'Downhill: gradient descent, live and exact',
   labs: 'Labs',
-  labNames: { race: 'Race', batch: 'Batch' },
+  labNames: { race: 'Race', batch: 'Batch', minima: 'Minima' },
   unsupported:
     'This browser cannot run Downhill: it needs WebAssembly with SIMD. Chrome 91, Firefox 89, Safari 16.4 and everything newer have it.',
   loadFailed: 'Downhill could not be loaded. The connection may have dropped; nothing is wrong with your link.',

@@ -3,7 +3,7 @@ import type { Complaint } from '../engine.ts';
 import type { WarningCode, Words } from './table.ts';
 
 const value = ({ value }: Complaint): string => (value === '' ? '(비어 있음)' : value);
-const field = ({ field }: Complaint): string => field.replace(/^run (\d+)/, '$1번 주자').replace(/^change (\d+)/, '변경 $1').replace(/^setup/, '설정');
+const field = ({ field }: Complaint): string => field.replace(/^run (\d+)/, '$1번 주자').replace(/^change (\d+)/, '변경 $1').replace(/^batch (\d+)/, '$1번 배치').replace(/^setup/, '설정');
 
 /** 영어 문장의 뒷부분에 해당하는 말. */
 const reasons: Record<WarningCode, (rule: string) => string> = {
@@ -48,12 +48,21 @@ const reasons: Record<WarningCode, (rule: string) => string> = {
   'change-run': (rule) => `정수여야 합니다: ${rule}`,
   'change-order': (rule) => `앞선 변경보다 뒤여야 합니다: ${rule}`,
   'too-many-changes': (rule) => `변경 수는 ${rule} 이어야 하며, 나머지는 뺐습니다`,
+  'unknown-experiment': (rule) => `다음 중 하나여야 합니다: ${rule}`,
+  'unknown-activation': (rule) => `다음 중 하나여야 합니다: ${rule}`,
+  'unknown-loss': (rule) => `다음 중 하나여야 합니다: ${rule}`,
+  width: (rule) => `은닉층의 너비가 올바르지 않습니다: ${rule}`,
+  ntrain: (rule) => `정수여야 합니다: ${rule}`,
+  seeds: (rule) => `정수여야 합니다: ${rule}`,
+  'needs-relu': () => '이 실험에는 relu만 쓸 수 있습니다',
+  'not-in-experiment': () => '이 실험에는 쓰이지 않습니다',
+  'too-much-work': (rule) => `계산이 너무 많습니다: ${rule}`,
 };
 
 export const ko: Words = {
   pageTitle: 'Downhill: 눈앞에서 정확하게 계산하는 경사하강법',
   labs: '실험실',
-  labNames: { race: '경주', batch: '배치' },
+  labNames: { race: '경주', batch: '배치', minima: '최솟점' },
   unsupported:
     '이 브라우저에서는 Downhill을 실행할 수 없습니다. SIMD를 지원하는 WebAssembly가 필요합니다(Chrome 91, Firefox 89, Safari 16.4 이상).',
   loadFailed: 'Downhill을 불러오지 못했습니다. 연결이 끊겼을 수 있으며, 링크에는 문제가 없습니다.',

@@ -20,7 +20,8 @@ export type WarningCode =
   | 'not-a-parameter' | 'unknown-parameter' | 'not-a-number' | 'parameter' | 'parameter-count' | 'steps' | 'target'
   | 'unknown-lang' | 'unknown-theme' | 'unknown-data' | 'batch-size' | 'no-contenders' | 'too-many-contenders' | 'budget'
   | 'updates' | 'epochs' | 'seed' | 'replicas' | 'unknown-sampling' | 'noise' | 'axes' | 'not-here' | 'not-a-change'
-  | 'change-at' | 'change-run' | 'change-order' | 'too-many-changes';
+  | 'change-at' | 'change-run' | 'change-order' | 'too-many-changes' | 'unknown-experiment' | 'unknown-activation'
+  | 'unknown-loss' | 'width' | 'ntrain' | 'seeds' | 'needs-relu' | 'not-in-experiment' | 'too-much-work';
 
 /** A heading and one sentence. */
 export interface Lesson {

@@ -6,6 +6,7 @@ import { fit, paint } from '../../canvas-size.ts';
 import type { Size } from '../../canvas-size.ts';
 import { short } from '../../format.ts';
 import { quantize } from '../../plane.ts';
+import { StageSize } from '../../elements/stage-size.ts';
 import { SessionController } from '../../session-controller.ts';
 import { LandscapePicture } from '../engine.ts';
 import type { Comparison, LandscapeWords } from '../engine.ts';
@@ -24,17 +25,12 @@ const CALM_MS = 400;
 const SAME = 0.05;
 
 class BatchPanels extends BatchElement {
-  @state() private size: Size | undefined;
+  readonly #stage = new StageSize(this, '.panel-stage');
   /** Whether fans are drawn; unless the visitor said so, where they are easy to read. */
   @state() private fan: boolean | undefined;
   #picture: LandscapePicture | undefined;
   #key: unknown[] = [];
   #drawn: { comparison: Comparison | undefined; steps: number[] } = { comparison: undefined, steps: [] };
-  readonly #resize = new ResizeObserver(([entry]) => {
-    const { width, height } = entry!.contentRect;
-    if (width > 0 && height > 0) this.size = { width: Math.round(width), height: Math.round(height) };
-  });
-  #observed: Element | undefined;
   #next: number | undefined;
 
   constructor() {
@@ -44,8 +40,6 @@ class BatchPanels extends BatchElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resize.disconnect();
-    this.#observed = undefined;
     if (this.#next !== undefined) cancelAnimationFrame(this.#next);
     this.#next = undefined;
     this.#picture?.free();
@@ -133,13 +127,8 @@ class BatchPanels extends BatchElement {
   }
 
   protected override updated(): void {
-    const stage = this.querySelector('.panel-stage') ?? undefined;
-    if (stage !== this.#observed) {
-      this.#resize.disconnect();
-      if (stage !== undefined) this.#resize.observe(stage);
-      this.#observed = stage;
-    }
-    const { session, size, preferences } = this;
+    const { session, preferences } = this;
+    const { size } = this.#stage;
     const { comparison } = session;
     if (comparison === undefined || size === undefined) return;
     const key = [comparison, size.width, size.height, preferences.theme, preferences.language, devicePixelRatio];
@@ -223,10 +212,11 @@ class BatchPanels extends BatchElement {
   /** A click selects, and, where a run may start anywhere, starts all of them there. */
   #click(event: MouseEvent, contender: number): void {
     const { session } = this;
+    const { size } = this.#stage;
     session.select(contender);
-    if (!session.data?.hasStart || this.#picture === undefined || this.size === undefined) return;
+    if (!session.data?.hasStart || this.#picture === undefined || size === undefined) return;
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    const [px, py] = [((event.clientX - box.left) * this.size.width) / box.width, ((event.clientY - box.top) * this.size.height) / box.height];
+    const [px, py] = [((event.clientX - box.left) * size.width) / box.width, ((event.clientY - box.top) * size.height) / box.height];
     const from = [...this.#picture.toData(px, py)].map((value) => quantize(value, 4));
     if (session.check({ ...session.setup, from }).length === 0) session.change({ from });
   }

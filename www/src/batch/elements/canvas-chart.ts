@@ -1,20 +1,18 @@
 /** A chart on a canvas that fills its place: told when its size is known and when it has to be drawn again. */
-import { state } from 'lit/decorators.js';
-
 import type { Size } from '../../canvas-size.ts';
+import { StageSize } from '../../elements/stage-size.ts';
 import { BatchElement } from './batch-element.ts';
 
 /** While runs are computed, charts are drawn this often: each picture costs more than a frame should. */
 const CALM_MS = 250;
 
 export abstract class CanvasChart extends BatchElement {
-  @state() protected size: Size | undefined;
+  readonly #stage = new StageSize(this, '.chart-stage');
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #observed: Element | undefined;
-  readonly #resize = new ResizeObserver(([entry]) => {
-    const { width, height } = entry!.contentRect;
-    if (width > 0 && height > 0) this.size = { width: Math.round(width), height: Math.round(height) };
-  });
+
+  protected get size(): Size | undefined {
+    return this.#stage.size;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -23,21 +21,13 @@ export abstract class CanvasChart extends BatchElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resize.disconnect();
-    this.#observed = undefined;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.session.removeEventListener('ready', this.#later);
   }
 
   protected override updated(): void {
-    const stage = this.querySelector('.chart-stage') ?? undefined;
-    if (stage !== this.#observed) {
-      this.#resize.disconnect();
-      if (stage !== undefined) this.#resize.observe(stage);
-      this.#observed = stage;
-    }
-    if (this.size !== undefined && stage !== undefined) this.draw(this.size);
+    if (this.size !== undefined && this.querySelector('.chart-stage') !== null) this.draw(this.size);
   }
 
   /** Draws on the canvases of the stage. */

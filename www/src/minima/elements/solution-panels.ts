@@ -1,0 +1,113 @@
+/** The solutions of the first seed side by side: the training loss around each on one colour scale, and its numbers below. */
+import { html, nothing } from 'lit';
+
+import { fit, paint } from '../../canvas-size.ts';
+import { StageSize } from '../../elements/stage-size.ts';
+import { short } from '../../format.ts';
+import { SessionController } from '../../session-controller.ts';
+import { PlanePictures } from '../engine.ts';
+import type { PlaneName } from '../engine.ts';
+import { percent, runNames } from '../names.ts';
+import { last } from '../rows.ts';
+import { PLANE } from '../session.ts';
+import { MinimaElement } from './minima-element.ts';
+import '../../elements/runner-key.ts';
+
+const PLANES: readonly PlaneName[] = ['random', 'eigenvectors', 'path'];
+
+class SolutionPanels extends MinimaElement {
+  readonly #stage = new StageSize(this, '.panel-stage');
+  #drawn: unknown[] = [];
+
+  constructor() {
+    super();
+    new SessionController(this, 'setup', 'results', 'training');
+  }
+
+  protected override get calm(): number {
+    return 120;
+  }
+
+  protected override render() {
+    const { session, say, preferences } = this;
+    const names = runNames(session, say);
+    const { shown } = session;
+    return html`<p class="hint panels-caption">${say.aroundSolution(String(session.setup.seed))} ${shown.length < names.length ? say.someShown(String(shown.length), String(names.length)) : nothing}</p>
+      <div class="panels solutions" data-count=${shown.length}>
+        ${shown.map((run) => {
+          const name = names[run]!;
+          const plane = session.planes[run];
+          return html`<article class="panel">
+            <h2>
+              <runner-key .run=${run} .theme=${preferences.theme}></runner-key> ${name}
+            </h2>
+            <div class="panel-stage">
+              <canvas class="panel-base" role="img" aria-label=${say.planeLabel(name)}></canvas>
+              ${plane === undefined || plane.values.length === 0 ? html`<p class="panel-empty">${this.#empty(run)}</p>` : nothing}
+            </div>
+            <dl class="big-numbers">${this.#numbers(run)}</dl>
+            ${plane === undefined || Number.isNaN(plane.explained) ? nothing : html`<p class="hint explained">${say.explains(percent(plane.explained, 2))}</p>`}
+          </article>`;
+        })}
+      </div>
+      <div class="panels-foot">
+        <div class="segments" role="group" aria-label=${say.planes}>
+          ${PLANES.map(
+            (plane) => html`<button class="quiet" aria-pressed=${String(plane === session.plane)} @click=${() => session.choosePlane(plane)}>${say.plane[plane]}</button>`,
+          )}
+        </div>
+        <p class="hint">${say.planeNote[session.plane]} ${say.measures}</p>
+      </div>`;
+  }
+
+  #empty(run: number): string {
+    const { session, say } = this;
+    const network = session.networks[run]?.[0];
+    if (network?.result?.divergedAt !== undefined) return say.divergedAt(String(network.result.divergedAt));
+    if (session.planes[run] !== undefined) return say.noPlane;
+    if (network?.result !== undefined) return say.drawing;
+    return network === undefined ? say.notTrained : say.trainingPanel;
+  }
+
+  /** Of the first seed, as far as it is measured. */
+  #numbers(run: number) {
+    const { session, say } = this;
+    const network = session.networks[run]?.[0];
+    // What a run that blew up says of digits means nothing.
+    const rows = network === undefined || network.result?.divergedAt !== undefined ? new Float64Array() : network.rows;
+    const measured: [string, string][] = [
+      [short(last(rows, 'largest'), 3), say.largest],
+      [short(last(rows, 'trace'), 3), say.trace],
+      [percent(last(rows, 'testAccuracy')), say.testAccuracy],
+    ];
+    return measured.map(([value, name]) => html`<div><dt>${name}</dt><dd>${value === 'NaN' ? '–' : value}</dd></div>`);
+  }
+
+  protected override updated(): void {
+    const { session, preferences } = this;
+    const { size } = this.#stage;
+    if (size === undefined) return;
+    const canvases = [...this.querySelectorAll<HTMLCanvasElement>('.panel-base')];
+    const drawn = [...canvases, size.width, size.height, devicePixelRatio, preferences.theme, session.setup, ...session.planes];
+    if (drawn.length === this.#drawn.length && drawn.every((part, index) => part === this.#drawn[index])) return;
+    this.#drawn = drawn;
+    const pictures = new PlanePictures(PLANE.size, PLANE.radius);
+    const has = (run: number): boolean => (session.planes[run]?.values.length ?? 0) > 0;
+    const { shown } = session;
+    for (const run of shown) if (has(run)) pictures.add(run, session.planes[run]!.values, session.planes[run]!.path);
+    canvases.forEach((canvas, at) => {
+      const run = shown[at]!;
+      fit(canvas, size);
+      const context = canvas.getContext('2d')!;
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      if (!has(run)) return;
+      const [width, height] = [Math.ceil(size.width / 2), Math.ceil(size.height / 2)];
+      paint(canvas, pictures.heat(run, width, height, preferences.theme), width, height);
+      pictures.draw(canvas, run, size.width, size.height, preferences.theme);
+    });
+    pictures.free();
+  }
+}
+
+customElements.define('solution-panels', SolutionPanels);
