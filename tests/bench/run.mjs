@@ -1,11 +1,13 @@
 /**
  * `cargo xtask bench`: measures the bars in a real Chromium, prints a table, and fails if one is missed.
  *
- * `PAGE_URL` is where the built page is served, `BENCH_URL` where this folder is, with the built package below `/pkg/`.
+ * `PAGE_URL` is where the built page is served, `BENCH_URL` where this folder is, with the built package below `/pkg/` and the
+ * data sets below `/data/`. `NATIVE` is the program that trains a network natively.
  */
 import { createRequire } from 'node:module';
 
 import { weigh } from './first-load.mjs';
+import { networkRows } from './network-rows.mjs';
 import { frameScripting, inputToPicture } from './race-page.mjs';
 
 // The browser's driver is installed once, with the browser tests.
@@ -92,6 +94,17 @@ async function trainingRows(browser) {
 }
 
 /** @param {import('@playwright/test').Browser} browser @returns {Promise<Row[]>} */
+async function minimaRows(browser) {
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${required('BENCH_URL')}/`);
+    return await networkRows(page, required('NATIVE'));
+  } finally {
+    await page.close();
+  }
+}
+
+/** @param {import('@playwright/test').Browser} browser @returns {Promise<Row[]>} */
 async function firstLoadRows(browser) {
   const parts = await weigh(browser, `${required('PAGE_URL')}/#lab=race&v=1`);
   const wasm = parts.filter((part) => part.isWasm);
@@ -161,7 +174,8 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
 });
 try {
-  const rows = [...(await boundaryRows(browser)), ...(await trainingRows(browser)), ...(await firstLoadRows(browser)), ...(await pageRows(browser))];
+  const rows = [];
+  for (const measured of [boundaryRows, trainingRows, minimaRows, firstLoadRows, pageRows]) rows.push(...(await measured(browser)));
   print(rows);
   process.exitCode = rows.every((row) => row.held) ? 0 : 1;
 } finally {
