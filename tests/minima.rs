@@ -1,6 +1,7 @@
 //! The networks of the Minima lab against recorded runs: an exact port of the first recipe, and all recipes within their bands.
 
-use downhill::curvature::{Lanczos, TwiceDifferentiable, keskar_sharpness, lanczos};
+use downhill::TwiceDifferentiable;
+use downhill::curvature::{Lanczos, keskar_sharpness, lanczos};
 use downhill::data::BatchSize;
 use downhill::model::mlp::{Activation, Criterion, Examples, Mlp, MlpLoss};
 use downhill::network::{Intervals, Length, Measurement, NetworkRun, Recipe};

@@ -1,7 +1,7 @@
 //! The recipes of the Minima lab within their recorded bands: what twenty seeds of an independent implementation gave, the first
 //! five must agree with.
 
-use downhill::curvature::{Segment, TwiceDifferentiable};
+use downhill::curvature::Segment;
 use downhill::data::{BatchSize, Digits};
 use downhill::math::mean;
 use downhill::model::mlp::{Activation, Criterion, MlpLoss};
@@ -9,7 +9,7 @@ use downhill::network::{
     Curvature, Intervals, Length, LineSlice, Measurement, NetworkRun, PlaneKind, PlaneSlice, Recipe, Rescaling,
     Spectrum,
 };
-use downhill::{Paired, network};
+use downhill::{Paired, TwiceDifferentiable, network};
 use downhill_data::bundled;
 
 const SEEDS: u64 = 5;

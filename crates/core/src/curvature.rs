@@ -17,18 +17,3 @@ pub use plane::{Plane, filter_normalized};
 pub use rescale::{relative_product, rescaled};
 pub use segment::Segment;
 pub use trace::{Hutchinson, TraceEstimate};
-
-/// A loss that can be differentiated twice.
-///
-/// All slices have length [`dim`](Self::dim). `&mut`, because what is needed on the way is kept and used again: no call
-/// allocates. Where the loss overflows, numbers are NaN or infinite; nothing panics.
-pub trait TwiceDifferentiable {
-    /// Number of parameters.
-    fn dim(&self) -> usize;
-    /// f(w).
-    fn value(&mut self, w: &[f64]) -> f64;
-    /// f(w), writing ∇f(w) into `grad`.
-    fn value_grad(&mut self, w: &[f64], grad: &mut [f64]) -> f64;
-    /// Writes ∇²f(w) v into `product`, exactly.
-    fn hessian_vector(&mut self, w: &[f64], v: &[f64], product: &mut [f64]);
-}

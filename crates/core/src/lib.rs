@@ -42,7 +42,7 @@ pub use descent::{BatchReplay, Descent, ParamChange, Plan};
 pub use dual::{Dual2, Jet2};
 pub use ensemble::{Arrivals, Ensemble};
 pub use landscape::{Contour, Grid, Levels, Polyline, Slice, contours};
-pub use objective::{Evaluations, Objective, Oracle};
+pub use objective::{Evaluations, Objective, Oracle, TwiceDifferentiable};
 pub use paired::Paired;
 pub use param::{Domain, ParamError, ParamSpec, Scale};
 pub use race::{Best, Entry, GRADIENT_TOLERANCE, Nearest, Race, Run, Status};

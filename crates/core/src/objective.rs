@@ -23,6 +23,21 @@ pub trait Objective {
     }
 }
 
+/// A loss that can be differentiated twice.
+///
+/// All slices have length [`dim`](Self::dim). `&mut`, because what is needed on the way is kept and used again: no call
+/// allocates. Where the loss overflows, numbers are NaN or infinite; nothing panics.
+pub trait TwiceDifferentiable {
+    /// Number of parameters.
+    fn dim(&self) -> usize;
+    /// f(w).
+    fn value(&mut self, w: &[f64]) -> f64;
+    /// f(w), writing ∇f(w) into `grad`.
+    fn value_grad(&mut self, w: &[f64], grad: &mut [f64]) -> f64;
+    /// Writes ∇²f(w) v into `product`, exactly.
+    fn hessian_vector(&mut self, w: &[f64], v: &[f64], product: &mut [f64]);
+}
+
 /// How often an objective was evaluated, by what was asked of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Evaluations {

@@ -3,6 +3,7 @@
 mod catalog;
 mod lines;
 mod link;
+mod measurements;
 mod planes;
 mod points;
 mod request;

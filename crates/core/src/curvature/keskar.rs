@@ -10,7 +10,7 @@
 
 use alloc::vec;
 
-use super::TwiceDifferentiable;
+use crate::objective::TwiceDifferentiable;
 
 const ITERATIONS: usize = 20;
 

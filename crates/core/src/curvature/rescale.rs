@@ -47,8 +47,9 @@ mod tests {
     use std::vec;
 
     use super::*;
-    use crate::curvature::{Lanczos, TwiceDifferentiable, lanczos};
+    use crate::curvature::{Lanczos, lanczos};
     use crate::model::mlp::{Activation, Criterion, Examples, Mlp, MlpLoss};
+    use crate::objective::TwiceDifferentiable;
     use crate::rng::SplitMix64;
 
     #[test]

@@ -7,9 +7,10 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::Recipe;
-use crate::curvature::{TwiceDifferentiable, ascend};
+use crate::curvature::ascend;
 use crate::data::{Sampler, Sampling};
 use crate::model::mlp::MlpLoss;
+use crate::objective::TwiceDifferentiable;
 use crate::rng::SplitMix64;
 
 /// Learning rate of the full-batch descent that takes the noise out of a solution.

@@ -1,8 +1,9 @@
 //! What a network is like at one moment of its training, measured in pieces: the curvature takes tens of passes.
 
-use crate::curvature::{Hutchinson, Lanczos, Ritz, TraceEstimate, TwiceDifferentiable, lanczos, trace};
+use crate::curvature::{Hutchinson, Lanczos, Ritz, TraceEstimate, lanczos, trace};
 use crate::math::norm;
 use crate::model::mlp::{Fit, MlpLoss};
+use crate::objective::TwiceDifferentiable;
 
 /// How bent the training loss is.
 #[derive(Clone, Debug, PartialEq)]

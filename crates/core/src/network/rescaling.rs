@@ -6,8 +6,9 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::measurement::{Curvature, Measurement, Measuring};
-use crate::curvature::{Lanczos, Plane, TwiceDifferentiable, keskar_sharpness, lanczos, relative_product, rescaled};
+use crate::curvature::{Lanczos, Plane, keskar_sharpness, lanczos, relative_product, rescaled};
 use crate::model::mlp::MlpLoss;
+use crate::objective::TwiceDifferentiable;
 
 /// Half of the box of the ε-sharpness.
 const EPSILON: f64 = 1e-3;

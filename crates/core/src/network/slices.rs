@@ -3,10 +3,11 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::curvature::{Lanczos, Plane, Segment, TwiceDifferentiable, lanczos};
+use crate::curvature::{Lanczos, Plane, Segment, lanczos};
 use crate::landscape::Grid;
 use crate::math::norm;
 use crate::model::mlp::MlpLoss;
+use crate::objective::TwiceDifferentiable;
 use crate::surface::View;
 
 /// The losses along the straight line through two solutions.

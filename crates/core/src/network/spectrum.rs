@@ -2,8 +2,9 @@
 
 use alloc::vec::Vec;
 
-use crate::curvature::{Lanczos, Ritz, TwiceDifferentiable, lanczos, spectral_density};
+use crate::curvature::{Lanczos, Ritz, lanczos, spectral_density};
 use crate::model::mlp::MlpLoss;
+use crate::objective::TwiceDifferentiable;
 
 /// Start vectors that the density is a mean over.
 const PROBES: usize = 4;

@@ -1,16 +1,14 @@
 //! Charts of measurements: lines against whatever they were taken along, and seeds as pairs.
 
-use downhill::Paired;
-use downhill::math::mean;
 use downhill_charts::{
-    Axes, Dash, Frame, Level, Line, LineChart, LineColor, LossScale, NumberFormat, PairedChart, PairedCondition, Place,
-    SpanScale, draw_line_chart, draw_paired_chart, runner_style,
+    Axes, Dash, Frame, Level, Line, LineChart, LineColor, LossScale, PairedChart, PairedCondition, Place, SpanScale,
+    draw_line_chart, draw_paired_chart, runner_style,
 };
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::points::span;
+use super::measurements::{arrays, format, mean_and_margin, span};
 use crate::drawing::{UNITS, area, drawn, theme};
 use crate::fields::{Fields, refusal};
 
@@ -87,23 +85,8 @@ pub fn draw_paired(canvas: &HtmlCanvasElement, options: JsPairedOptions) -> Resu
     drawn(draw_paired_chart(&area(canvas, &frame, false)?, frame, theme(&fields.text("theme")?), &chart))
 }
 
-/// Mean of what is finite, and half of its 95 % interval; NaN where there is too little.
-pub(super) fn mean_and_margin(values: &[f64]) -> (f64, f64) {
-    let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    (mean(&known), Paired::margin_of(&known))
-}
-
-pub(super) fn color(run: f64) -> LineColor {
+fn color(run: f64) -> LineColor {
     if run == NOBODY { LineColor::Ink } else { LineColor::Runner(runner_style(run as usize)) }
-}
-
-pub(super) fn format(fields: &Fields<'_>) -> Result<NumberFormat, JsValue> {
-    Ok(if fields.flag("isPercent")? { NumberFormat::Percent } else { NumberFormat::Plain })
-}
-
-/// Lists of numbers.
-pub(super) fn arrays(fields: &Fields<'_>, key: &str) -> Result<Vec<Vec<f64>>, JsValue> {
-    fields.list(key)?.into_iter().map(|list| Ok(js_sys::Float64Array::new(&list).to_vec())).collect()
 }
 
 /// Places with their names and runners.

@@ -7,7 +7,7 @@ use downhill_charts::{
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::lines::{arrays, format, mean_and_margin};
+use super::measurements::{arrays, format, mean_and_margin, span};
 use crate::drawing::{UNITS, area, drawn, theme};
 use crate::fields::{Fields, refusal};
 
@@ -91,13 +91,6 @@ pub fn draw_scatter(canvas: &HtmlCanvasElement, options: JsScatterOptions) -> Re
     let chart = ScatterChart { axes, series: &series };
     drawn(draw_scatter_chart(&area(canvas, &frame, false)?, frame, theme(&fields.text("theme")?), &chart))?;
     Ok(())
-}
-
-/// What holds all of some numbers.
-pub(super) fn span(scale: SpanScale, values: impl Iterator<Item = f64> + Clone) -> Span {
-    let from = values.clone().fold(f64::INFINITY, f64::min);
-    let to = values.fold(f64::NEG_INFINITY, f64::max);
-    if from <= to { Span { scale, from, to } } else { Span { scale, from: 0.0, to: 1.0 } }
 }
 
 #[wasm_bindgen(typescript_custom_section)]

@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use super::Mlp;
 use super::passes::{Passes, Rows, Tally, largest};
-use crate::curvature::TwiceDifferentiable;
 use crate::data::Split;
+use crate::objective::TwiceDifferentiable;
 
 /// Rows that pass through a network together; more would not be faster, and would take more memory.
 const ROWS: usize = 160;
