@@ -30,6 +30,11 @@ export function extremes(session: Compared): Pair | undefined {
   return { first: noise.indexOf(least), second: noise.indexOf(most) };
 }
 
+/** The two runs in the order in which they are shown. */
+export function inOrder({ first, second }: Pair): [number, number] {
+  return first < second ? [first, second] : [second, first];
+}
+
 /** A measure of the second run less that of the first, seed by seed. */
 export function compare(session: Compared, { first, second }: Pair, column: Column): PairedTest {
   return pairedTest(session.ends(first, column), session.ends(second, column));

@@ -16,7 +16,7 @@ import type {
   SpectrumResult,
   TrainResult,
 } from './engine.ts';
-import { extremes } from './compare.ts';
+import { extremes, inOrder } from './compare.ts';
 import { networksOf } from './networks.ts';
 import type { Network } from './networks.ts';
 import { joined, last } from './rows.ts';
@@ -277,7 +277,7 @@ export class MinimaSession extends EventTarget implements LabSession {
     if (!['batch-size', 'fair', 'sam'].includes(experiment)) return;
     const solutions = this.#solutions();
     const pair = extremes(this);
-    const [first, other] = [pair && solutions[pair.first], pair && solutions[pair.second]];
+    const [first, other] = pair === undefined ? [] : inOrder(pair).map((run) => solutions[run]);
     const { signal } = this.#pictures;
     if (first !== undefined && other !== undefined && first !== other) {
       const request: MinimaRequest = { kind: 'line', setup: this.setup, nth: 0, from: first.w, to: other.w };

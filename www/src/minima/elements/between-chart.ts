@@ -4,7 +4,7 @@ import { html, nothing } from 'lit';
 import type { Size } from '../../canvas-size.ts';
 import { short } from '../../format.ts';
 import { SessionController } from '../../session-controller.ts';
-import { extremes } from '../compare.ts';
+import { extremes, inOrder } from '../compare.ts';
 import { drawLines } from '../engine.ts';
 import { runNames } from '../names.ts';
 import { MinimaChart } from './minima-chart.ts';
@@ -31,9 +31,10 @@ class BetweenChart extends MinimaChart {
 
   protected override draw(canvas: HTMLCanvasElement, { width, height }: Size): void {
     const { session, say, preferences } = this;
-    const { alphas, train, test } = session.line!;
+    if (session.line === undefined) return;
+    const { alphas, train, test } = session.line;
     const names = runNames(session, say);
-    const { first, second } = extremes(session)!;
+    const [first, second] = inOrder(extremes(session)!);
     drawLines(canvas, {
       width,
       height,

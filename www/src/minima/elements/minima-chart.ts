@@ -1,6 +1,7 @@
 /** A chart of the lab on a canvas that fills its place, drawn again only when it would look different. */
 import { fit } from '../../canvas-size.ts';
 import type { Size } from '../../canvas-size.ts';
+import { inTurn } from '../../elements/in-turn.ts';
 import { StageSize } from '../../elements/stage-size.ts';
 import { MinimaElement } from './minima-element.ts';
 
@@ -22,8 +23,11 @@ export abstract class MinimaChart extends MinimaElement {
     const drawn = [canvas, size.width, size.height, devicePixelRatio, theme, language, this.session.setup, ...this.shown];
     if (drawn.length === this.#drawn.length && drawn.every((part, index) => part === this.#drawn[index])) return;
     this.#drawn = drawn;
-    fit(canvas, size);
-    this.draw(canvas, size);
+    inTurn(this, () => {
+      if (!this.isConnected) return;
+      fit(canvas, size);
+      this.draw(canvas, size);
+    });
   }
 
   /** What the chart shows besides the setup: each part is another when it changes. */

@@ -2,6 +2,8 @@
 import { html, nothing } from 'lit';
 
 import { fit, paint } from '../../canvas-size.ts';
+import type { Size } from '../../canvas-size.ts';
+import { inTurn } from '../../elements/in-turn.ts';
 import { StageSize } from '../../elements/stage-size.ts';
 import { short } from '../../format.ts';
 import { SessionController } from '../../session-controller.ts';
@@ -12,6 +14,9 @@ import { last } from '../rows.ts';
 import { PLANE } from '../session.ts';
 import { MinimaElement } from './minima-element.ts';
 import '../../elements/runner-key.ts';
+
+/** CSS pixels to a pixel of the colours, which the canvas smooths. */
+const HEAT_PX = 3;
 
 const PLANES: readonly PlaneName[] = ['random', 'eigenvectors', 'path'];
 
@@ -91,22 +96,27 @@ class SolutionPanels extends MinimaElement {
     const drawn = [...canvases, size.width, size.height, devicePixelRatio, preferences.theme, session.setup, ...session.planes];
     if (drawn.length === this.#drawn.length && drawn.every((part, index) => part === this.#drawn[index])) return;
     this.#drawn = drawn;
-    const pictures = new PlanePictures(PLANE.size, PLANE.radius);
+    session.shown.forEach((run, at) => inTurn(canvases[at]!, () => this.#draw(canvases[at]!, run, size)));
+  }
+
+  /** Draws the plane of a run, on the scale of all of them. */
+  #draw(canvas: HTMLCanvasElement, run: number, size: Size): void {
+    const { session, preferences } = this;
     const has = (run: number): boolean => (session.planes[run]?.values.length ?? 0) > 0;
-    const { shown } = session;
-    for (const run of shown) if (has(run)) pictures.add(run, session.planes[run]!.values, session.planes[run]!.path);
-    canvases.forEach((canvas, at) => {
-      const run = shown[at]!;
-      fit(canvas, size);
-      const context = canvas.getContext('2d')!;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, canvas.width, canvas.height);
-      if (!has(run)) return;
-      const [width, height] = [Math.ceil(size.width / 2), Math.ceil(size.height / 2)];
-      paint(canvas, pictures.heat(run, width, height, preferences.theme), width, height);
+    fit(canvas, size);
+    const context = canvas.getContext('2d')!;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    if (!has(run)) return;
+    const pictures = new PlanePictures(PLANE.size, PLANE.radius);
+    for (const other of session.shown) if (has(other)) pictures.add(other, session.planes[other]!.values, session.planes[other]!.path);
+    const [width, height] = [Math.ceil(size.width / HEAT_PX), Math.ceil(size.height / HEAT_PX)];
+    paint(canvas, pictures.heat(run, width, height, preferences.theme), width, height);
+    // Contours take as long again: in the next turn.
+    inTurn(canvas, () => {
       pictures.draw(canvas, run, size.width, size.height, preferences.theme);
+      pictures.free();
     });
-    pictures.free();
   }
 }
 
