@@ -1,6 +1,6 @@
 /** The fixture's computations: counting, with every fault that a computation can have, and a race in the real core. */
 import { Race } from '../../../www/pkg/race/downhill_race.js';
-import type { Computation, Compute, Piece } from '../../../www/src/work/computation.ts';
+import type { Computation, Compute, Piece } from '../../../www/src/pool/computation.ts';
 
 export interface Order {
   /** Counts so far, a millisecond each; in a race, updates. */

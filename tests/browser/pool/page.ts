@@ -1,7 +1,7 @@
 /** The fixture's page: a pool whose workers are numbered and whose messages are counted. */
 import init from '../../../www/pkg/race/downhill_race.js';
 import address from '../../../www/pkg/race/downhill_race_bg.wasm?url';
-import { WorkPool } from '../../../www/src/work/pool.ts';
+import { WorkPool } from '../../../www/src/pool/pool.ts';
 import { begin } from './orders.ts';
 import type { Counted, Order, Outcome } from './orders.ts';
 import type { Greeting } from './worker.ts';

@@ -1,6 +1,6 @@
 /** The fixture's worker. */
 import { initSync } from '../../../www/pkg/race/downhill_race.js';
-import { serve } from '../../../www/src/work/serve.ts';
+import { serve } from '../../../www/src/pool/serve.ts';
 import { begin } from './orders.ts';
 
 /** What the fixture greets its workers with. */

@@ -2,7 +2,7 @@
 import { MinimaTask } from '../../pkg/minima/downhill_minima.js';
 import type { DigitsData, MinimaRequest, MinimaResult } from '../../pkg/minima/downhill_minima.js';
 
-import type { Compute } from '../work/computation.ts';
+import type { Compute } from '../pool/computation.ts';
 
 /** Floating-point operations between two looks at the clock: one to three milliseconds. */
 const PIECE = 8e6;

@@ -7,7 +7,7 @@ import { paintKeysWith } from '../elements/runner-key.ts';
 import { fetchedText } from '../fetched-text.ts';
 import type { LabSource } from '../lab.ts';
 import type { Preferences } from '../preferences.ts';
-import { WorkPool } from '../work/pool.ts';
+import { WorkPool } from '../pool/pool.ts';
 import { computeWith } from './computation.ts';
 import { DigitsData, drawRunnerKey, engineModule, loadMinimaEngine, parseMinimaLink, readCatalog } from './engine.ts';
 import type { ExperimentId } from './engine.ts';

@@ -1,6 +1,6 @@
 /** What the lab asks, the networks that were trained for it, and the pictures that were computed of them. */
 import type { Entry, LabSession } from '../lab.ts';
-import type { WorkPool } from '../work/pool.ts';
+import type { WorkPool } from '../pool/pool.ts';
 import { checkMinimaSetup, fitMinimaSetup, minimaCourses, parseMinimaLink, printMinimaLink } from './engine.ts';
 import type {
   Complaint,

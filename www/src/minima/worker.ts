@@ -1,8 +1,8 @@
 /** A worker of the Minima lab: an instance of its own of the module that the page compiled. */
 import { DigitsData, initSync } from '../../pkg/minima/downhill_minima.js';
 
-import { serve } from '../work/serve.ts';
-import type { Scope } from '../work/serve.ts';
+import { serve } from '../pool/serve.ts';
+import type { Scope } from '../pool/serve.ts';
 import { computeWith } from './computation.ts';
 
 /** What a worker needs before it can compute. */
