@@ -114,7 +114,7 @@ fn picture(kind: &str, setup: &MinimaSetup, golden: &Golden) -> Vec<f64> {
             let mut rescaling = Rescaling::new(&w, setup.alpha, last.losses());
             while rescaling.work(7, &mut last.losses()[0]) {}
             let row = <[f64; 9]>::from(rescaling.measurement().expect("it is measured"));
-            let rest = [rescaling.relative(), rescaling.keskar(), rescaling.distance(), rescaling.output_change()];
+            let rest = [rescaling.relative(), rescaling.keskar(), rescaling.output_change()];
             [&row, &Rescaling::places()[..], rescaling.slice(), &rest].concat()
         }
         _ => panic!("no picture is called {kind}"),

@@ -89,7 +89,7 @@ test('all networks and pictures in this browser have the bits of the native ones
           case 'spectrum':
             return of({ kind, w }, ['at', 'density', 'values']);
           case 'rescale': {
-            const fields = ['row', 'places', 'slice', 'relative', 'keskar', 'distance', 'outputChange'];
+            const fields = ['row', 'places', 'slice', 'relative', 'keskar', 'outputChange'];
             return of({ kind, w, alpha: setup.alpha }, fields);
           }
           default: {

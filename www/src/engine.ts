@@ -15,7 +15,7 @@ export {
   drawRunnerKey,
   printLink,
 } from '../pkg/race/downhill_race.js';
-export type { Catalog, Complaint, Param, ParsedLink, Rule, Runner, Setup, Standing, SurfaceEntry } from '../pkg/race/downhill_race.js';
+export type { Catalog, Complaint, Param, Rule, Runner, Setup, Standing, SurfaceEntry } from '../pkg/race/downhill_race.js';
 
 /** Loads the core, once. */
 export function loadEngine(): Promise<LoadFailure | undefined> {

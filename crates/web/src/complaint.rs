@@ -57,4 +57,13 @@ impl<S: Serialize> Parsed<S> {
 const TYPES: &str = r#"
 /** One thing that is wrong with a link or a setup. `text` is the English sentence. */
 export interface Complaint { code: string; field: string; value: string; rule: string; text: string }
+/** What a link says to a lab. */
+export interface ParsedLink<S> {
+    setup: S;
+    lang?: "en" | "ko";
+    theme?: "light" | "dark";
+    lab?: "race" | "batch" | "minima";
+    isRefused: boolean;
+    warnings: Complaint[];
+}
 "#;

@@ -4,6 +4,8 @@
 
 use downhill::View;
 use js_sys::{Array, Reflect};
+#[cfg(feature = "minima")]
+use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 
 use crate::error::{Code, error};
@@ -46,6 +48,13 @@ impl Fields<'_> {
         let list = self.list(key)?;
         let number = |index| list.get(index).as_f64().ok_or_else(|| refusal(key, "a list of numbers"));
         (0..list.length()).map(number).collect()
+    }
+
+    /// A typed array, copied whole.
+    #[cfg(feature = "minima")]
+    pub(crate) fn array(&self, key: &str) -> Result<Vec<f64>, JsValue> {
+        let array = self.get(key).dyn_into::<js_sys::Float64Array>();
+        array.map(|array| array.to_vec()).map_err(|_| refusal(key, "a Float64Array"))
     }
 
     pub(crate) fn texts(&self, key: &str) -> Result<Vec<String>, JsValue> {

@@ -92,12 +92,6 @@ impl Fitting {
         self.phase == Phase::Done
     }
 
-    /// Whether the noise is being taken out.
-    #[must_use]
-    pub fn is_polishing(&self) -> bool {
-        self.phase == Phase::Polish
-    }
-
     /// The update at which the loss of a batch was no longer finite, or above a million.
     #[must_use]
     pub fn diverged_at(&self) -> Option<usize> {

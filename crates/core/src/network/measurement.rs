@@ -39,9 +39,6 @@ pub struct Measuring {
 }
 
 impl Measuring {
-    /// Passes that measuring the curvature takes, each a product of the Hessian with a vector.
-    pub const PRODUCTS: usize = lanczos::STEPS + trace::VECTORS;
-
     /// Measures losses and accuracies, and begins with the curvature.
     pub fn new(update: usize, w: &[f64], [train, test]: &mut [MlpLoss; 2]) -> Self {
         let so_far = Measurement { update, train: train.fit(w), test: test.fit(w), norm: norm(w), curvature: None };

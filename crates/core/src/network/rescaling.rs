@@ -21,7 +21,6 @@ const REACH: f64 = 1.0;
 #[derive(Debug)]
 pub struct Rescaling {
     w: Vec<f64>,
-    unchanged: Vec<f64>,
     scaled: Vec<f64>,
     measuring: Option<Measuring>,
     measurement: Option<Measurement>,
@@ -56,7 +55,6 @@ impl Rescaling {
             slice: None,
             keskar: f64::NAN,
             scaled: vec![0.0; w.len()],
-            unchanged: w.to_vec(),
             w: other,
         }
     }
@@ -145,12 +143,6 @@ impl Rescaling {
     #[must_use]
     pub fn output_change(&self) -> f64 {
         self.output_change
-    }
-
-    /// How far the parameters moved.
-    #[must_use]
-    pub fn distance(&self) -> f64 {
-        crate::math::norm(&self.w.iter().zip(&self.unchanged).map(|(a, b)| a - b).collect::<Vec<_>>())
     }
 
     /// Places along the eigenvector of the largest eigenvalue, as distances in parameter space.

@@ -10,7 +10,7 @@ use crate::error::to_js;
 
 /// Reads a link, a fragment, or a query. Never fails: what is wrong with it comes back as warnings. The setup of a link for
 /// another lab is what this one opens with.
-#[wasm_bindgen(js_name = parseBatchLink, unchecked_return_type = "ParsedBatchLink")]
+#[wasm_bindgen(js_name = parseBatchLink, unchecked_return_type = "ParsedLink<BatchSetup>")]
 pub fn parse_batch_link(text: &str) -> Result<JsValue, JsValue> {
     let parsed = parse_batch(text);
     Parsed::of(Setup::from(&parsed.setup), &parsed)
@@ -48,16 +48,3 @@ pub fn fit_batch_setup(setup: JsBatchSetup, rows: usize) -> Result<JsValue, JsVa
     let warnings = fit_batch(&mut setup, rows);
     to_js(&Fitted { setup: Setup::from(&setup), warnings: warnings.iter().map(Complaint::from).collect() })
 }
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** What a link says to the Batch lab. */
-export interface ParsedBatchLink {
-    setup: BatchSetup;
-    lang?: "en" | "ko";
-    theme?: "light" | "dark";
-    lab?: "race" | "batch" | "minima";
-    isRefused: boolean;
-    warnings: Complaint[];
-}
-"#;

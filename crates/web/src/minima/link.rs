@@ -10,7 +10,7 @@ use crate::error::to_js;
 
 /// Reads a link, a fragment, or a query. Never fails: what is wrong with it comes back as warnings. The setup of a link for
 /// another lab is what this one opens with.
-#[wasm_bindgen(js_name = parseMinimaLink, unchecked_return_type = "ParsedMinimaLink")]
+#[wasm_bindgen(js_name = parseMinimaLink, unchecked_return_type = "ParsedLink<MinimaSetup>")]
 pub fn parse_minima_link(text: &str) -> Result<JsValue, JsValue> {
     let parsed = parse_minima(text);
     Parsed::of(Setup::from(&parsed.setup), &parsed)
@@ -42,16 +42,3 @@ pub fn fit_minima_setup(setup: JsMinimaSetup) -> Result<JsValue, JsValue> {
     let warnings = fit_minima(&mut setup);
     to_js(&Fitted { setup: Setup::from(&setup), warnings: warnings.iter().map(Complaint::from).collect() })
 }
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** What a link says to the Minima lab. */
-export interface ParsedMinimaLink {
-    setup: MinimaSetup;
-    lang?: "en" | "ko";
-    theme?: "light" | "dark";
-    lab?: "race" | "batch" | "minima";
-    isRefused: boolean;
-    warnings: Complaint[];
-}
-"#;

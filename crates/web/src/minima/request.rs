@@ -67,7 +67,7 @@ pub(super) fn work_from(request: &JsValue, digits: &Digits) -> Result<Work, JsVa
                 id => return Err(unknown("plane", id)),
             };
             let (loss, size) = (loss(), count("size", fields.number("size")?)?);
-            let path = fields.numbers("path")?;
+            let path = fields.array("path")?;
             let slice = PlaneSlice::new(&loss, &weights("w")?, path, plane, size, fields.number("radius")?);
             Work::Plane { slice: Box::new(slice), loss }
         }
@@ -83,7 +83,7 @@ pub(super) fn work_from(request: &JsValue, digits: &Digits) -> Result<Work, JsVa
 
 /// Weights and biases of a network of the setup.
 fn weights(fields: &Fields<'_>, key: &str, setup: &MinimaSetup) -> Result<Vec<f64>, JsValue> {
-    let w = fields.numbers(key)?;
+    let w = fields.array(key)?;
     if w.len() == setup.recipe(0, 0).mlp().dim() {
         Ok(w)
     } else {

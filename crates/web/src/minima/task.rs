@@ -130,7 +130,6 @@ fn rescaled(rescaling: &Rescaling) -> Object {
     let object = of_arrays(&[("row", &row), ("places", &Rescaling::places()), ("slice", rescaling.slice())]);
     let object = with(object, "relative", rescaling.relative());
     let object = with(object, "keskar", rescaling.keskar());
-    let object = with(object, "distance", rescaling.distance());
     with(object, "outputChange", rescaling.output_change())
 }
 
@@ -162,7 +161,7 @@ export interface PlaneResult { values: Float64Array; path: Float64Array; explain
 export interface SpectrumResult { at: Float64Array; density: Float64Array; values: Float64Array }
 export interface RescaleResult {
     row: MinimaRows; places: Float64Array; slice: Float64Array;
-    relative: number; keskar: number; distance: number; outputChange: number;
+    relative: number; keskar: number; outputChange: number;
 }
 export type MinimaResult = TrainResult | LineResult | PlaneResult | SpectrumResult | RescaleResult;
 "#;

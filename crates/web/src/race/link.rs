@@ -9,7 +9,7 @@ use crate::error::to_js;
 
 /// Reads a link, a fragment, or a query. Never fails: what is wrong with it comes back as warnings. The setup of a link for
 /// another lab is what a link that says nothing sets up.
-#[wasm_bindgen(js_name = parseLink, unchecked_return_type = "ParsedLink")]
+#[wasm_bindgen(js_name = parseLink, unchecked_return_type = "ParsedLink<Setup>")]
 pub fn parse_link(text: &str) -> Result<JsValue, JsValue> {
     let parsed = parse_race(text);
     Parsed::of(Setup::from(&parsed.setup), &parsed)
@@ -33,16 +33,3 @@ pub fn check_setup(setup: JsSetup) -> Result<JsValue, JsValue> {
 pub fn opening_setup() -> Result<JsValue, JsValue> {
     to_js(&Setup::from(&parse_race(ready::READY[0].link).setup))
 }
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** What a link says. */
-export interface ParsedLink {
-    setup: Setup;
-    lang?: "en" | "ko";
-    theme?: "light" | "dark";
-    lab?: "race" | "batch" | "minima";
-    isRefused: boolean;
-    warnings: Complaint[];
-}
-"#;

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::Mlp;
-use super::passes::{Passes, Rows, Tally, largest};
+use super::passes::{Passes, Rows, Tally};
 use crate::data::Split;
 use crate::objective::TwiceDifferentiable;
 
@@ -120,12 +120,6 @@ impl MlpLoss {
         }
         outputs
     }
-
-    /// The class that the network gives every example.
-    pub fn classes(&mut self, w: &[f64]) -> Vec<u8> {
-        let width = self.mlp.outputs();
-        self.outputs(w).chunks_exact(width).map(|out| largest(out) as u8).collect()
-    }
 }
 
 /// All examples, as many rows at a time as pass together.
@@ -236,7 +230,6 @@ mod tests {
         let examples = Examples { inputs: vec![1.0, -1.0, 1.0], labels: vec![0, 1, 1] };
         let mut loss = MlpLoss::new(mlp, examples);
         let w = [1e4, -1e4, 0.0, 0.0];
-        assert_eq!(loss.classes(&w), [0, 1, 0]);
         let fit = loss.fit(&w);
         assert!((fit.accuracy - 2.0 / 3.0).abs() < 1e-15);
         assert!((fit.loss - 2e4 / 3.0).abs() < 1e-9, "{fit:?}");

@@ -284,7 +284,7 @@ fn softmax(out: &[f64], probabilities: &mut [f64]) {
 }
 
 /// Where the largest of a row's outputs is: the first, if there are several.
-pub(super) fn largest(out: &[f64]) -> usize {
+fn largest(out: &[f64]) -> usize {
     let mut best = 0;
     for (index, value) in out.iter().enumerate() {
         if *value > out[best] {
