@@ -189,6 +189,10 @@ test('going back finds the networks as they were left', async ({ page }) => {
   await page.goBack();
   await expect(lab.button).toHaveText(minimaEn.trainAgain);
   expect(await lab.findings()).toEqual(findings);
+  // Left before all pictures were there: they are made now.
+  await expect(page.locator('.explained')).toHaveCount(2);
+  await expect(page.getByRole('region', { name: minimaEn.spectrum })).toBeVisible();
+  await expect(page.getByRole('region', { name: minimaEn.between })).toBeVisible();
 });
 
 test('of many runs the two that are compared are always pictured', async ({ page }) => {

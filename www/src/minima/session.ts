@@ -1,9 +1,10 @@
 /** What the lab asks, the networks that were trained for it, and the pictures that were computed of them. */
 import type { Entry, LabSession } from '../lab.ts';
 import type { WorkPool } from '../pool/pool.ts';
-import { checkMinimaSetup, fitMinimaSetup, minimaCourses, parseMinimaLink, printMinimaLink } from './engine.ts';
+import { fitMinimaSetup, minimaCourses, parseMinimaLink, printMinimaLink } from './engine.ts';
 import type {
   Complaint,
+  ExperimentId,
   LineResult,
   MinimaCatalog,
   MinimaCourse,
@@ -21,6 +22,7 @@ import { networksOf } from './networks.ts';
 import type { Network } from './networks.ts';
 import { joined, last } from './rows.ts';
 import type { Column } from './rows.ts';
+import { complaints } from './soundness.ts';
 
 /** What changed: the setup, what is known of its networks, whether they are being trained, the warnings. */
 type Change = 'setup' | 'results' | 'training' | 'warnings';
@@ -32,9 +34,9 @@ const ROWS_ON_THE_WAY = 40;
 /** Nodes of a plane along a side, and how far it goes. */
 export const PLANE = { size: 41, radius: 1 } as const;
 /** Solutions that planes and spectra are computed of: more pictures side by side could not be read. */
-export const MOST_PICTURES = 4;
-/** The largest whole number that crosses the border. */
-const MOST_COUNTED = 2 ** 32 - 1;
+const MOST_PICTURES = 4;
+/** Questions whose solutions are pictured. */
+const PICTURED: readonly ExperimentId[] = ['batch-size', 'fair', 'sam'];
 
 /** Setups whose networks are kept: going back finds them as they were. */
 const MOST_KEPT = 8;
@@ -64,6 +66,8 @@ export class MinimaSession extends EventTarget implements LabSession {
   #training: AbortController | undefined;
   #pictures = new AbortController();
   #rescaling: AbortController | undefined;
+  /** The unscaled network's measurement, once it was asked for. */
+  #plain: Promise<void> | undefined;
   #announced = false;
 
   constructor(catalog: MinimaCatalog, setup: MinimaSetup, pool: () => MinimaPool) {
@@ -146,14 +150,7 @@ export class MinimaSession extends EventTarget implements LabSession {
 
   /** What is wrong with a setup that somebody would like to have. */
   check(setup: MinimaSetup): Complaint[] {
-    // Counts cross the border as such, which not every whole number is; a link says what is wrong with any text.
-    const batches = setup.runs.map(({ batch }) => batch);
-    const counts = { width: setup.widths, ntrain: [setup.train], batch: batches, updates: [setup.updates], seed: [setup.seed], seeds: [setup.seeds] };
-    for (const [key, values] of Object.entries(counts)) {
-      const wrong = values.find((value) => !(value >= 0 && value <= MOST_COUNTED && Number.isInteger(value)));
-      if (wrong !== undefined) return parseMinimaLink(`lab=minima&experiment=${setup.experiment}&${key}=${wrong}&v=1`).warnings;
-    }
-    return checkMinimaSetup(setup);
+    return complaints(setup);
   }
 
   /** Takes over a sound setup. Networks are forgotten unless they are the same in it. */
@@ -165,12 +162,6 @@ export class MinimaSession extends EventTarget implements LabSession {
     if (networksOf(before) !== networksOf(this.setup)) this.#exchange(networksOf(before), networksOf(this.setup));
     else if (before.alpha !== this.setup.alpha) void this.#rescale();
     this.#tell('setup', entry);
-  }
-
-  /** What is wrong with a text for a key of the link. */
-  refusal(key: string, text: string): Complaint | undefined {
-    const { experiment, train } = this.setup;
-    return parseMinimaLink(`lab=minima&experiment=${experiment}&ntrain=${train}&${key}=${encodeURIComponent(text)}&v=1`).warnings.find(({ field }) => field.startsWith(key));
   }
 
   /** Takes over another setup. */
@@ -274,7 +265,7 @@ export class MinimaSession extends EventTarget implements LabSession {
   #picture(): void {
     const { experiment } = this.setup;
     if (experiment === 'rescale') void this.#rescale();
-    if (!['batch-size', 'fair', 'sam'].includes(experiment)) return;
+    if (!PICTURED.includes(experiment)) return;
     const solutions = this.#solutions();
     const pair = extremes(this);
     const [first, other] = pair === undefined ? [] : inOrder(pair).map((run) => solutions[run]);
@@ -324,10 +315,10 @@ export class MinimaSession extends EventTarget implements LabSession {
     const request = (alpha: number): MinimaRequest => ({ kind: 'rescale', setup: this.setup, nth: 0, w: solution.w, alpha });
     const { signal } = rescaling;
     const { alpha } = this.setup;
-    await Promise.all([
-      this.rescaled.plain ?? this.#compute<RescaleResult>(request(1), this.#pictures.signal, (plain) => (this.rescaled = { ...this.rescaled, plain })),
-      this.#compute<RescaleResult>(request(alpha), signal, (other) => (this.rescaled = { ...this.rescaled, other: { ...other, alpha } })),
-    ]);
+    if (this.rescaled.plain === undefined) {
+      this.#plain ??= this.#compute<RescaleResult>(request(1), this.#pictures.signal, (plain) => (this.rescaled = { ...this.rescaled, plain }));
+    }
+    await this.#compute<RescaleResult>(request(alpha), signal, (other) => (this.rescaled = { ...this.rescaled, other: { ...other, alpha } }));
   }
 
   async #compute<R extends MinimaResult>(request: MinimaRequest, signal: AbortSignal, take: (result: R) => void): Promise<void> {
@@ -356,8 +347,19 @@ export class MinimaSession extends EventTarget implements LabSession {
     const kept = this.#kept.get(now);
     if (kept === undefined) return;
     Object.assign(this, kept);
-    if (this.rescaled.other?.alpha !== this.setup.alpha) void this.#rescale();
+    // It may have been put away before its pictures were there.
+    if (!this.#isPictured) this.#picture();
+    else if (this.rescaled.other?.alpha !== this.setup.alpha) void this.#rescale();
     this.#tell('results');
+  }
+
+  /** Whether all pictures of the first seed's solutions are there, as far as there are solutions. */
+  get #isPictured(): boolean {
+    if (!PICTURED.includes(this.setup.experiment)) return this.setup.experiment !== 'rescale' || this.rescaled.plain !== undefined;
+    const solutions = this.#solutions();
+    const has = (run: number): boolean => solutions[run] === undefined || (this.planes[run] !== undefined && this.spectra[run] !== undefined);
+    const isJoined = this.line !== undefined || solutions.filter((solution) => solution !== undefined).length < 2;
+    return isJoined && this.shown.every(has);
   }
 
   /** Forgets all networks and what was computed of them: those of another setup say nothing of this one. */
@@ -367,6 +369,7 @@ export class MinimaSession extends EventTarget implements LabSession {
     this.#pictures.abort();
     this.#pictures = new AbortController();
     this.#rescaling?.abort();
+    this.#plain = undefined;
     this.networks = this.setup.runs.map(() => []);
     this.line = undefined;
     this.planes = [];

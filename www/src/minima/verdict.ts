@@ -191,8 +191,12 @@ function ofRescaling(session: MinimaSession, say: MinimaWords): Verdict | undefi
   };
 }
 
+/** Mean and standard deviation of the gaps at the sharp and at the flat minimum; always the same, and hundreds of losses to find. */
+let fresh: string[] | undefined;
+
 function ofWells(session: MinimaSession, say: MinimaWords): Verdict {
   const gaps = measureWells(session.setup.shift).map(({ train, test }) => short(test - train, 3));
-  const [sharp, wide, flat, narrow] = [...freshGaps()].map((gap) => short(gap, 2)) as [string, string, string, string];
+  fresh ??= [...freshGaps()].map((gap) => short(gap, 2));
+  const [sharp, wide, flat, narrow] = fresh;
   return { findings: [say.wellsGap(gaps[0]!, gaps[1]!)], remarks: [say.wellsHonest, say.wellsFresh(`${sharp} ± ${wide}`, `${flat} ± ${narrow}`)] };
 }

@@ -8,6 +8,7 @@ import { SessionController } from '../../session-controller.ts';
 import type { MinimaSetup, NetworkSetup } from '../engine.ts';
 import { runNames } from '../names.ts';
 import { tuned } from '../fairness.ts';
+import { refusals } from '../soundness.ts';
 import { MinimaElement } from './minima-element.ts';
 import '../../elements/number-field.ts';
 import '../../elements/runner-key.ts';
@@ -44,7 +45,7 @@ class RunControls extends MinimaElement {
         ${this.#hasOwnRates ? nothing : this.#slider('lr', say.lr, setup.lr, (lr) => ({ lr }))}
         ${this.#slider('updates', setup.experiment === 'noise-scale' ? say.updatesAt(short(setup.lr)) : say.updates, setup.updates, (updates) => ({ updates }), true)}
         ${this.#slider('gain', say.gain, setup.gain, (gain) => ({ gain }))}
-        ${session.seeds === 1 && setup.experiment !== 'wells' && this.#differs === undefined ? nothing : this.#slider('seeds', say.seeds, setup.seeds, (seeds) => ({ seeds }), true)}
+        ${this.#differs === undefined ? nothing : this.#slider('seeds', say.seeds, setup.seeds, (seeds) => ({ seeds }), true)}
         <details class="more">
           <summary>${say.more}</summary>
           ${setup.widths.length === 1 ? this.#slider('width', say.width, setup.widths[0]!, (width) => ({ widths: [width] }), true) : nothing}
@@ -75,7 +76,7 @@ class RunControls extends MinimaElement {
     if (differs === undefined) {
       const [run] = setup.runs;
       if (setup.experiment === 'edge') return nothing;
-      return html`<section class="sizes"><div class="fields">${this.#number(say.batchSize, run!.batch === 0 ? setup.train : run!.batch, (batch) => ({ runs: [{ ...run!, batch }] }))}</div></section>`;
+      return html`<section class="sizes"><div class="fields">${this.#number(say.batchSize, this.#batch, (batch) => ({ runs: [{ ...run!, batch }] }))}</div></section>`;
     }
     return html`<section class="sizes" aria-labelledby="runs-heading">
       <h2 id="runs-heading">${heading}</h2>
@@ -116,8 +117,12 @@ class RunControls extends MinimaElement {
   /** The batch size that all runs have. */
   get #batch(): number {
     const { setup } = this.session;
-    const batch = setup.runs[0]!.batch;
-    return batch === 0 ? setup.train : batch;
+    return this.#size(setup.runs[0]!.batch);
+  }
+
+  /** How many digits a batch has. */
+  #size(batch: number): number {
+    return batch === 0 ? this.session.setup.train : batch;
   }
 
   #add(text: string): string | undefined {
@@ -131,11 +136,10 @@ class RunControls extends MinimaElement {
     const label = differs === 'batch' ? this.say.batchSize : differs === 'lr' ? this.say.lr : 'ρ';
     const run = (number: number): NetworkSetup =>
       differs === 'batch' ? { batch: number, rho: 0, lr: this.#hasOwnRates ? tuned(number) : undefined } : differs === 'lr' ? { ...last, lr: number } : { ...last, rho: number };
-    const size = (batch: number): number => (batch === 0 ? setup.train : batch);
-    const isThere = (other: NetworkSetup): boolean => (differs === 'batch' ? size(other.batch) === value : other[differs] === value);
+    const isThere = (other: NetworkSetup): boolean => (differs === 'batch' ? this.#size(other.batch) === value : other[differs] === value);
     if (value !== undefined && setup.runs.some(isThere)) return undefined;
     // On this side of the border 0 stands for all.
-    const refusal = differs === 'batch' && value === 0 ? session.refusal('batch', '0') : undefined;
+    const [refusal] = differs === 'batch' && value === 0 ? refusals(setup, 'batch', '0') : [];
     if (refusal !== undefined) return words.warning(refusal);
     return enterNumber(session, words, label, isAll ? String(setup.train) : text, (number) => ({ runs: sorted([...setup.runs, run(number)], differs) }), differs === 'batch');
   }
