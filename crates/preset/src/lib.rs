@@ -15,6 +15,11 @@
 //! | `run` | `rule` or `rule,parameter:value,...`, the parameters in any order; once per run | see below |
 //! | `lang` | `en` or `ko` | the reader's choice |
 //! | `theme` | `light` or `dark` | the reader's choice |
+//! | `hide` | parts of the page, joined by commas: `heading`, `presets`, `controls`, `transport`, `charts`, `table`, `about` | nothing is hidden |
+//! | `autoplay` | `on` or `off`: an embed plays once it is seen | `off` |
+//! | `gestures` | `cooperative`, `greedy` or `none`: what wheel and fingers do on a map | `cooperative` |
+//! | `slides` | ids of ready presets, joined by commas: a talk | no talk |
+//! | `predict` | `on` or `off`: slides ask before they show | `off` |
 //! | `v` | `1`, the version of this grammar | 1, for ever |
 //!
 //! Of the Race lab:
@@ -121,6 +126,10 @@
 //! | `target` | `target` | as given | `finite` |
 //! | `unknown-lang` | `lang` | as given | `en \| ko` |
 //! | `unknown-theme` | `theme` | as given | `light \| dark` |
+//! | `unknown-part` | `hide` | the item | the parts, `a \| b` |
+//! | `unknown-switch` | `autoplay` or `predict` | as given | `on \| off` |
+//! | `unknown-gestures` | `gestures` | as given | the kinds, `a \| b` |
+//! | `not-a-name` | `slides` | the item | `a-z 0-9 -, at most 40` |
 //! | `unknown-data` | `data` | as given | the data sets, `a \| b` |
 //! | `batch-size` | `batch` | as given, of a Minima link without what follows | `1..442 \| all` |
 //! | `too-many-contenders` | `contenders` | runs times batch sizes | `<= 12` |
@@ -171,9 +180,9 @@ pub use check::{check, check_batch, check_minima};
 pub use fit::{fit_batch, fit_minima};
 pub use number::shortest;
 pub use parse::{Parsed, ParsedFor, parse, parse_batch, parse_minima, parse_race};
-pub use print::{print, print_batch, print_minima, print_race};
+pub use print::{print, print_batch, print_minima, print_race, print_shown};
 pub use setup::{
-    BatchRun, BatchSetup, Change, ComparisonError, Contender, Data, Experiment, Lab, Lang, MinimaSetup, NetworkRun,
-    Preset, RaceSetup, Setup, Task, Theme,
+    BatchRun, BatchSetup, Change, ComparisonError, Contender, Data, Experiment, Gestures, Lab, Lang, MinimaSetup,
+    NetworkRun, Part, Presentation, Preset, RaceSetup, Setup, Task, Theme,
 };
 pub use warning::Warning;

@@ -87,6 +87,9 @@ pub const MAX_COORDINATE: f64 = downhill::DIVERGENCE_RADIUS;
 /// distance between neighbouring numbers, so axes can be drawn.
 pub const MIN_SPAN: f64 = 1e-6;
 
+/// Characters of the name of a ready preset; the fewest is 1.
+pub const MAX_NAME: usize = 40;
+
 /// Characters of a wrong value that a warning repeats.
 pub const MAX_QUOTE: usize = 40;
 

@@ -39,6 +39,11 @@ pub(crate) const KEYS: &[&str] = &[
     "shift",
     "lang",
     "theme",
+    "hide",
+    "autoplay",
+    "gestures",
+    "slides",
+    "predict",
     "v",
 ];
 

@@ -2,6 +2,7 @@
 
 mod batch;
 mod minima;
+mod presentation;
 mod race;
 mod run;
 
@@ -14,8 +15,10 @@ use crate::check;
 use crate::limits::VERSION;
 use crate::link::{self, Pair};
 use crate::number;
-use crate::setup::{BatchSetup, Lab, Lang, MinimaSetup, Preset, RaceSetup, Setup, Theme};
+use crate::setup::{BatchSetup, Lab, MinimaSetup, Presentation, Preset, RaceSetup, Setup};
 use crate::warning::{Field, Problem, Warning};
+
+pub(crate) use presentation::ONCE as PRESENTATION;
 
 /// What a text sets up, and what in it could not be used.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,10 +38,8 @@ pub struct Parsed {
 pub struct ParsedFor<S> {
     /// The setup, within all limits; what a text that says nothing sets up, if the text is for another lab.
     pub setup: S,
-    /// The language asked for, if any.
-    pub lang: Option<Lang>,
-    /// The colours asked for, if any.
-    pub theme: Option<Theme>,
+    /// How it is shown.
+    pub presentation: Presentation,
     /// What could not be used.
     pub warnings: Vec<Warning>,
     /// The lab that the text names, as in [`Parsed::lab`].
@@ -51,13 +52,13 @@ pub struct ParsedFor<S> {
 /// query. See the [crate's documentation](crate) for the grammar.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
-    let ParsedFor { setup, lang, theme, warnings, lab, is_refused } = parse_for(text, |reader| match reader {
+    let ParsedFor { setup, presentation, warnings, lab, is_refused } = parse_for(text, |reader| match reader {
         Some(reader) if reader.is_for(Lab::Batch) => Setup::Batch(reader.batch()),
         Some(reader) if reader.is_for(Lab::Minima) => Setup::Minima(reader.minima()),
         Some(reader) => Setup::Race(reader.race()),
         None => Setup::Race(RaceSetup::default()),
     });
-    Parsed { preset: Preset { setup, lang, theme }, warnings, lab, is_refused }
+    Parsed { preset: Preset { setup, presentation }, warnings, lab, is_refused }
 }
 
 /// Reads a link for the Race alone, so that a program without other labs need not know how theirs are written.
@@ -95,13 +96,12 @@ fn parse_for<S>(text: &str, setup: impl FnOnce(Option<&mut Reader<'_>>) -> S) ->
     let mut reader = Reader { pairs: &pairs, warnings };
     if let Some(refusal) = reader.version() {
         let (setup, warnings) = (setup(None), vec![refusal]);
-        return ParsedFor { setup, lang: None, theme: None, warnings, lab: None, is_refused: true };
+        return ParsedFor { setup, presentation: Presentation::default(), warnings, lab: None, is_refused: true };
     }
     let lab = reader.one_of("lab", Lab::ALL, Lab::id, Problem::UnknownLab);
     let setup = setup(Some(&mut reader));
-    let lang = reader.one_of("lang", Lang::ALL, Lang::id, Problem::UnknownLang);
-    let theme = reader.one_of("theme", Theme::ALL, Theme::id, Problem::UnknownTheme);
-    ParsedFor { setup, lang, theme, warnings: reader.warnings, lab, is_refused: false }
+    let presentation = reader.presentation();
+    ParsedFor { setup, presentation, warnings: reader.warnings, lab, is_refused: false }
 }
 
 struct Reader<'a> {
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
     }
 
     fn name_repetitions(&mut self, once: &[&'static str]) {
-        for &key in once {
+        for &key in once.iter().chain(presentation::ONCE) {
             for value in self.values(key).skip(1) {
                 self.warn(Field::Key(key), value, Problem::Repeated);
             }

@@ -4,17 +4,19 @@ use downhill::data::{BatchSize, Budget, Sampling};
 use downhill::{Entry, View};
 
 use crate::limits::VERSION;
+use crate::link;
 use crate::number::shortest;
+use crate::parse;
 use crate::setup::{
-    BatchRun, BatchSetup, Change, Data, Lab, MinimaSetup, NetworkRun, Preset, RaceSetup, Setup, activation_id,
-    criterion_id, sampling_id,
+    BatchRun, BatchSetup, Change, Data, Lab, MinimaSetup, NetworkRun, Presentation, Preset, RaceSetup, Setup,
+    activation_id, criterion_id, sampling_id,
 };
 
 /// The canonical link of a preset, without `#`: keys in a fixed order, `v` last, numbers as [`shortest`] writes them, and
 /// no characters but `A-Za-z0-9._,:-`, `&` and `=`.
 ///
 /// What the surface, the data set, the experiment or the reader decides is left out (`view`, `target`, `replicas`, `width`,
-/// `lang`, `theme`), and so is a parameter at its default, except the learning rate.
+/// `lang` and what else the presentation leaves open), and so is a parameter at its default, except the learning rate.
 #[must_use]
 pub fn print(preset: &Preset) -> String {
     let mut pairs = Vec::new();
@@ -23,9 +25,29 @@ pub fn print(preset: &Preset) -> String {
         Setup::Batch(batch) => push_batch(batch, &mut pairs),
         Setup::Minima(minima) => push_minima(minima, &mut pairs),
     }
-    pairs.extend(preset.lang.map(|lang| ("lang", lang.id().to_owned())));
-    pairs.extend(preset.theme.map(|theme| ("theme", theme.id().to_owned())));
+    push_presentation(&preset.presentation, &mut pairs);
     join(pairs)
+}
+
+/// A link of whichever lab, shown in another way: its own pairs as they are, and the presentation's.
+#[must_use]
+pub fn print_shown(link: &str, presentation: &Presentation) -> String {
+    let mut pairs = link::pairs(link, &mut Vec::new());
+    pairs.retain(|(key, _)| !parse::PRESENTATION.contains(key));
+    push_presentation(presentation, &mut pairs);
+    join(pairs)
+}
+
+fn push_presentation(presentation: &Presentation, pairs: &mut Vec<(&str, String)>) {
+    let Presentation { lang, theme, hide, autoplay, gestures, slides, predict } = presentation;
+    pairs.extend(lang.map(|lang| ("lang", lang.id().to_owned())));
+    pairs.extend(theme.map(|theme| ("theme", theme.id().to_owned())));
+    let hide: Vec<&str> = hide.iter().map(|part| part.id()).collect();
+    let lists = [("hide", hide.join(",")), ("slides", slides.join(","))];
+    let [hide, slides] = lists.map(|pair| (!pair.1.is_empty()).then_some(pair));
+    let on = |key, is_on: bool| is_on.then(|| (key, "on".to_owned()));
+    let gestures = gestures.map(|gestures| ("gestures", gestures.id().to_owned()));
+    pairs.extend([hide, on("autoplay", *autoplay), gestures, slides, on("predict", *predict)].into_iter().flatten());
 }
 
 /// The canonical link of a race, for whichever reader.

@@ -3,6 +3,7 @@
 mod batch;
 mod comparison;
 mod minima;
+mod presentation;
 mod race;
 
 use downhill::data::Sampling;
@@ -12,17 +13,16 @@ use downhill::{Entry, View};
 pub use batch::{BatchRun, BatchSetup, Change, Contender, Data};
 pub use comparison::{ComparisonError, Task};
 pub use minima::{Experiment, MinimaSetup, NetworkRun};
+pub use presentation::{Gestures, Part, Presentation};
 pub use race::RaceSetup;
 
-/// A setup and how the reader sees it.
+/// A setup and how it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preset {
     /// What is run.
     pub setup: Setup,
-    /// The language asked for, if any.
-    pub lang: Option<Lang>,
-    /// The colours asked for, if any.
-    pub theme: Option<Theme>,
+    /// How it is shown.
+    pub presentation: Presentation,
 }
 
 /// A setup of one of the labs.

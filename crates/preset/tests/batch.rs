@@ -6,7 +6,8 @@ use downhill::View;
 use downhill::data::{Budget, Sampling};
 use downhill_preset::limits::{MAX_LENGTH, MAX_OWN_ROWS};
 use downhill_preset::{
-    BatchSetup, Change, Data, Lab, Preset, RaceSetup, Setup, Warning, check_batch, fit_batch, parse, print,
+    BatchSetup, Change, Data, Lab, Presentation, Preset, RaceSetup, Setup, Warning, check_batch, fit_batch, parse,
+    print,
 };
 use setups::{ALL, of, run, samples, sentences};
 
@@ -83,7 +84,7 @@ fn a_batch_of_all_samples_is_called_all() {
     assert_eq!(setup.batches, [ALL, samples(441)]);
     let typed = BatchSetup { batches: vec![samples(442), samples(441)], ..BatchSetup::default() };
     assert_eq!(check_batch(&typed, 0), []);
-    let link = print(&Preset { setup: Setup::Batch(typed.clone()), lang: None, theme: None });
+    let link = print(&Preset { setup: Setup::Batch(typed.clone()), presentation: Presentation::default() });
     assert_eq!(link, "lab=batch&data=diabetes&run=sgd,lr:0.03&batch=all&batch=441&epochs=20&v=1");
     assert_eq!(parse(&link).preset.setup, Setup::Batch(typed));
 }

@@ -4,7 +4,7 @@ mod setups;
 
 use downhill::View;
 use downhill::data::Budget;
-use downhill_preset::{BatchSetup, Change, Preset, Setup, check_batch, parse, print};
+use downhill_preset::{BatchSetup, Change, Presentation, Preset, Setup, check_batch, parse, print};
 use setups::{ALL, of, run, samples, sentences};
 
 #[test]
@@ -221,6 +221,6 @@ fn a_setup_that_was_not_parsed_is_held_to_the_same_limits() {
     for (setup, sentence) in unsound {
         assert_eq!(sentences(&check_batch(&setup, 442)), [sentence]);
         // Nothing that is wrong with a setup keeps it from being printed.
-        assert!(!print(&Preset { setup: Setup::Batch(setup), lang: None, theme: None }).is_empty());
+        assert!(!print(&Preset { setup: Setup::Batch(setup), presentation: Presentation::default() }).is_empty());
     }
 }

@@ -258,7 +258,10 @@ fn a_lab_reads_its_links_alone_as_all_of_them() {
     let text = "lab=minima&experiment=edge&batch=7&lr=0&lang=en&theme=dark";
     let alone = parse_minima(text);
     assert_eq!(alone.setup, minima(text));
-    assert_eq!((alone.lab, alone.lang, alone.theme), (Some(Lab::Minima), Some(Lang::En), Some(Theme::Dark)));
+    assert_eq!(
+        (alone.lab, alone.presentation.lang, alone.presentation.theme),
+        (Some(Lab::Minima), Some(Lang::En), Some(Theme::Dark))
+    );
     assert_eq!(alone.warnings, parse(text).warnings);
     assert_eq!((parse_race(text).setup, parse_race(text).warnings.len()), (RaceSetup::default(), 0));
     assert_eq!(parse_batch(text).warnings, []);

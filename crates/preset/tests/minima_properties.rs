@@ -9,8 +9,8 @@ use downhill_preset::limits::{
     MAX_TRAIN, MAX_WIDTH, MIN_TRAIN,
 };
 use downhill_preset::{
-    Experiment, Lang, MinimaSetup, NetworkRun, Preset, Setup, Theme, check_minima, fit_minima, parse, parse_minima,
-    print, print_minima,
+    Experiment, Lang, MinimaSetup, NetworkRun, Presentation, Preset, Setup, Theme, check_minima, fit_minima, parse,
+    parse_minima, print, print_minima,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -104,7 +104,7 @@ proptest! {
         prop_assert_eq!(&fit_minima(&mut setup.clone()), &[]);
         let link = print_minima(&setup);
         prop_assert_eq!(&parse_minima(&link).setup, &setup, "{}", link);
-        let preset = Preset { setup: Setup::Minima(setup), lang, theme };
+        let preset = Preset { setup: Setup::Minima(setup), presentation: Presentation { lang, theme, ..Presentation::default() } };
         let link = print(&preset);
         let parsed = parse(&link);
         prop_assert_eq!(&parsed.preset, &preset, "{}", link);
@@ -148,9 +148,14 @@ fn the_longest_link_of_all_is_read_whole() {
             ..MinimaSetup::of(experiment)
         };
         assert_eq!(check_minima(&setup), []);
-        let preset = Preset { setup: Setup::Minima(setup), lang: Some(Lang::Ko), theme: Some(Theme::Light) };
+        let preset = Preset { setup: Setup::Minima(setup), presentation: shown() };
         let link = print(&preset);
         assert!(link.len() <= MAX_LENGTH, "{} characters", link.len());
         assert_eq!((parse(&link).preset, parse(&link).warnings), (preset, vec![]), "{link}");
     }
+}
+
+/// What may stand in a link beside the longest setup.
+fn shown() -> Presentation {
+    Presentation { lang: Some(Lang::Ko), theme: Some(Theme::Light), ..Presentation::default() }
 }

@@ -11,8 +11,8 @@ use downhill_preset::limits::{
 };
 use downhill_preset::ready::{BATCH_READY, MINIMA_READY, READY};
 use downhill_preset::{
-    BatchRun, BatchSetup, Change, Data, Lang, Preset, RaceSetup, Setup, Theme, Warning, check, check_batch,
-    check_minima, fit_batch, fit_minima, parse, print,
+    BatchRun, BatchSetup, Change, Data, Lang, Presentation, Preset, RaceSetup, Setup, Theme, Warning, check,
+    check_batch, check_minima, fit_batch, fit_minima, parse, print,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -153,8 +153,11 @@ fn preset() -> impl Strategy<Value = (Preset, usize)> {
         race().prop_map(|race| (Setup::Race(race), 0)),
         batch().prop_map(|(batch, own_rows)| (Setup::Batch(batch), own_rows)),
     ];
-    (setup, proptest::option::of(select(Lang::ALL)), proptest::option::of(select(Theme::ALL)))
-        .prop_map(|((setup, own_rows), lang, theme)| (Preset { setup, lang, theme }, own_rows))
+    (setup, proptest::option::of(select(Lang::ALL)), proptest::option::of(select(Theme::ALL))).prop_map(
+        |((setup, own_rows), lang, theme)| {
+            (Preset { setup, presentation: Presentation { lang, theme, ..Presentation::default() } }, own_rows)
+        },
+    )
 }
 
 /// What is wrong with a setup of any lab.
@@ -318,7 +321,7 @@ fn the_longest_link_of_all_is_read_whole() {
             steps: MAX_STEPS,
             target: Some(coordinate),
         };
-        let preset = Preset { setup: Setup::Race(setup), lang: Some(Lang::Ko), theme: Some(Theme::Light) };
+        let preset = Preset { setup: Setup::Race(setup), presentation: shown() };
         let link = print(&preset);
         assert!(link.len() <= MAX_LENGTH, "{}: {} characters", rule.id, link.len());
         assert_eq!(parse(&link).preset, preset);
@@ -355,15 +358,14 @@ fn the_longest_batch_link_of_all_is_read_whole() {
         let codes: Vec<&str> = check_batch(&setup, MAX_OWN_ROWS).iter().map(Warning::code).collect();
         assert_eq!(codes, ["too-long"], "{}", data.id());
         // Its link goes beyond what is read, so nothing is made of it but what can be printed again.
-        let link =
-            print(&Preset { setup: Setup::Batch(setup.clone()), lang: Some(Lang::Ko), theme: Some(Theme::Light) });
+        let link = print(&Preset { setup: Setup::Batch(setup.clone()), presentation: shown() });
         assert!(link.len() > MAX_LENGTH, "{} characters", link.len());
         assert_total(&link);
         // Less and less of it, up to the first that fits: the longest link of all.
         while !check_batch(&setup, MAX_OWN_ROWS).is_empty() {
             assert!(setup.changes.pop().is_some() || setup.runs.pop().is_some(), "one run fits");
         }
-        let preset = Preset { setup: Setup::Batch(setup), lang: Some(Lang::Ko), theme: Some(Theme::Light) };
+        let preset = Preset { setup: Setup::Batch(setup), presentation: shown() };
         let link = print(&preset);
         assert!((MAX_LENGTH - 200..=MAX_LENGTH).contains(&link.len()), "{} characters", link.len());
         assert_eq!((parse(&link).preset, parse(&link).warnings), (preset, vec![]), "{link}");
@@ -373,4 +375,9 @@ fn the_longest_batch_link_of_all_is_read_whole() {
 /// How much a run of a rule has to say.
 fn print_length(rule: &RuleInfo) -> usize {
     rule.id.len() + rule.params.iter().map(|spec| spec.id.len() + 25).sum::<usize>()
+}
+
+/// What may stand in a link beside the longest setup.
+fn shown() -> Presentation {
+    Presentation { lang: Some(Lang::Ko), theme: Some(Theme::Light), ..Presentation::default() }
 }

@@ -1,8 +1,8 @@
 //! Each ready preset is clean, and each race shows what it is there for: it is run, and its claim checked.
 
 use downhill::{Race, Run, Status, Surface};
-use downhill_preset::ready::{BATCH_READY, MINIMA_READY, READY, Ready, opening};
-use downhill_preset::{BatchSetup, Data, Experiment, Lab, RaceSetup, Setup, parse, print};
+use downhill_preset::ready::{BATCH_READY, MINIMA_READY, READY, Ready, Tag, all, opening};
+use downhill_preset::{BatchSetup, Data, Experiment, RaceSetup, Setup, parse, print};
 
 struct Shown {
     setup: RaceSetup,
@@ -53,17 +53,14 @@ fn crossings(run: &Run, steps: usize) -> usize {
 
 #[test]
 fn every_ready_preset_is_canonical_and_clean() {
-    let races = READY.iter().map(|ready| (ready, Lab::Race));
-    let batches = BATCH_READY.iter().map(|ready| (ready, Lab::Batch));
-    let minima = MINIMA_READY.iter().map(|ready| (ready, Lab::Minima));
-    let all: Vec<_> = races.chain(batches).chain(minima).collect();
-    for &(ready, lab) in &all {
+    let all: Vec<_> = all().collect();
+    for &(lab, ready) in &all {
         let parsed = parse(ready.link);
         assert_eq!(parsed.warnings, [], "{}", ready.id);
         assert_eq!(parsed.lab, Some(lab), "{}", ready.id);
         assert_eq!(print(&parsed.preset), ready.link, "{}", ready.id);
-        assert_eq!(all.iter().filter(|(other, _)| other.id == ready.id).count(), 1, "{}", ready.id);
-        assert_eq!(all.iter().filter(|(other, _)| other.link == ready.link).count(), 1, "{}", ready.id);
+        assert_eq!(all.iter().filter(|(_, other)| other.id == ready.id).count(), 1, "{}", ready.id);
+        assert_eq!(all.iter().filter(|(_, other)| other.link == ready.link).count(), 1, "{}", ready.id);
         assert!(
             !ready.id.is_empty() && ready.id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'),
             "{} stands in addresses",
@@ -71,6 +68,20 @@ fn every_ready_preset_is_canonical_and_clean() {
         );
     }
     assert_eq!(print(&opening()), READY[0].link);
+}
+
+#[test]
+fn every_ready_preset_is_found_by_its_tags_and_every_tag_finds_one() {
+    for (_, ready) in all() {
+        let places: Vec<_> = ready.tags.iter().map(|tag| Tag::ALL.iter().position(|other| other == tag)).collect();
+        assert!((1..=4).contains(&places.len()), "{}: {} tags", ready.id, places.len());
+        assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{}: each tag once, in their order", ready.id);
+    }
+    for (at, tag) in Tag::ALL.iter().enumerate() {
+        assert!(all().any(|(_, ready)| ready.tags.contains(tag)), "nothing is about {}", tag.id());
+        assert!(Tag::ALL[..at].iter().all(|other| other.id() != tag.id()), "{} is one tag", tag.id());
+        assert!(tag.id().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{} stands in addresses", tag.id());
+    }
 }
 
 #[test]

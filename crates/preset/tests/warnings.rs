@@ -151,7 +151,7 @@ fn what_is_wrong_counts_as_not_given_and_the_rest_works() {
         target: Some(0.5),
     };
     assert_eq!(setup, want);
-    assert_eq!(parse(text).preset.lang, Some(Lang::Ko));
+    assert_eq!(parse(text).preset.presentation.lang, Some(Lang::Ko));
     let fields: Vec<String> = parse(text).warnings.iter().map(Warning::field).collect();
     assert_eq!(fields, ["from", "view", "run 1", "run 2: lr", "run 2: mu", "steps", "theme"]);
 }
@@ -160,7 +160,7 @@ fn what_is_wrong_counts_as_not_given_and_the_rest_works() {
 fn a_newer_link_is_refused_as_a_whole() {
     let parsed = parse("#lab=race&f=bowl&from=9&run=sgd&lang=ko&v=2");
     assert!(parsed.is_refused, "v=2 is refused");
-    assert_eq!((parsed.lab, parsed.preset.lang, parsed.warnings.len()), (None, None, 1));
+    assert_eq!((parsed.lab, parsed.preset.presentation.lang, parsed.warnings.len()), (None, None, 1));
     assert_eq!(parsed.preset, parse("").preset);
     assert!(!parse("#lab=race&v=1").is_refused && !parse("#lab=race").is_refused, "version 1 is known");
 }

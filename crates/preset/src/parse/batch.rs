@@ -13,10 +13,8 @@ use crate::setup::{BatchSetup, Change, Data, sampling_id};
 use crate::warning::{Field, Problem, change, change_part};
 
 /// What may be given once, in canonical order.
-const ONCE: &[&str] = &[
-    "lab", "data", "updates", "epochs", "seed", "replicas", "sampling", "from", "noise", "axes", "view", "lang",
-    "theme", "v",
-];
+const ONCE: &[&str] =
+    &["lab", "data", "updates", "epochs", "seed", "replicas", "sampling", "from", "noise", "axes", "view"];
 
 impl Reader<'_> {
     pub(super) fn batch(&mut self) -> BatchSetup {

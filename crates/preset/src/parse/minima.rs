@@ -28,9 +28,6 @@ const ONCE: &[&str] = &[
     "seeds",
     "alpha",
     "shift",
-    "lang",
-    "theme",
-    "v",
 ];
 
 const ACTIVATIONS: [Activation; 2] = [Activation::Tanh, Activation::Relu];

@@ -10,7 +10,7 @@ use crate::setup::RaceSetup;
 use crate::warning::Problem;
 
 /// What may be given once, in canonical order.
-const ONCE: &[&str] = &["lab", "f", "expr", "from", "view", "steps", "target", "lang", "theme", "v"];
+const ONCE: &[&str] = &["lab", "f", "expr", "from", "view", "steps", "target"];
 
 impl Reader<'_> {
     pub(super) fn race(&mut self) -> RaceSetup {

@@ -4,9 +4,9 @@ use downhill::data::{DataSet, Sampling};
 use downhill::{RuleInfo, catalog, surface};
 
 use crate::limits::{
-    MAX_CHANGES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NETWORK_FLOPS, MAX_NETWORK_UPDATES,
-    MAX_NOISE, MAX_OWN_COLUMNS, MAX_PAIRS, MAX_REPLICA_UPDATES, MAX_REPLICAS, MAX_RUNS, MAX_SEEDS, MAX_STEPS,
-    MAX_TRAIN, MAX_UPDATES, MAX_WIDTH, MIN_SPAN, MIN_TRAIN, VERSION,
+    MAX_CHANGES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NAME, MAX_NETWORK_FLOPS,
+    MAX_NETWORK_UPDATES, MAX_NOISE, MAX_OWN_COLUMNS, MAX_PAIRS, MAX_REPLICA_UPDATES, MAX_REPLICAS, MAX_RUNS, MAX_SEEDS,
+    MAX_STEPS, MAX_TRAIN, MAX_UPDATES, MAX_WIDTH, MIN_SPAN, MIN_TRAIN, VERSION,
 };
 use crate::number::shortest;
 use crate::range::Range;
@@ -70,6 +70,8 @@ pub(crate) enum Problem {
     /// Before this update, at which the change before it happens.
     ChangeOrder(usize),
     TooManyChanges,
+    /// No name that a ready preset could have.
+    NotAName,
     /// None of these names. The first is the code.
     OneOf(&'static str, fn() -> Vec<&'static str>),
     /// A key, or a part of a batch size, that the experiment of this name has no use for.
@@ -147,6 +149,7 @@ impl Problem {
             Self::ChangeOrder(_) => "change-order",
             Self::TooManyChanges => "too-many-changes",
             Self::Width => "width",
+            Self::NotAName => "not-a-name",
             Self::NeedsRelu => "needs-relu",
             Self::NotIn(_) => "not-in-experiment",
             Self::TooMuchWork(_) => "too-much-work",
@@ -195,6 +198,7 @@ impl Problem {
             Self::TooManyChanges => format!("<= {MAX_CHANGES}"),
             Self::Width => format!("a | a,b | a,b,c: 1..{MAX_WIDTH}"),
             Self::NeedsRelu => "relu".to_owned(),
+            Self::NotAName => format!("a-z 0-9 -, at most {MAX_NAME}"),
             Self::UnknownLab
             | Self::UnknownSurface
             | Self::UnknownRule
@@ -282,6 +286,9 @@ impl Problem {
             Self::NotIn(experiment) => format!("is not for the {experiment} experiment"),
             Self::UnknownBatchPart => format!("a batch has no such parameter; it takes {}", self.choices().join(", ")),
             Self::Width => format!("must be one to three whole numbers from 1 to {MAX_WIDTH}, joined by commas"),
+            Self::NotAName => {
+                format!("must be the name of a ready preset: at most {MAX_NAME} small letters, digits and hyphens")
+            }
             Self::NeedsRelu => "must be relu, for with tanh a rescaled network computes something else".to_owned(),
             Self::TooMuchWork(most) => {
                 let flops = shortest(MAX_NETWORK_FLOPS as f64);
