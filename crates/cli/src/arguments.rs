@@ -14,6 +14,7 @@ Gradient descent from a link, without a browser.
 Usage:
   downhill run LINK [--format csv|json] [--every N] [--strict]
   downhill render LINK -o FILE.svg|FILE.png [--size WIDTHxHEIGHT] [--theme dark|light] [--strict]
+  downhill script LINK [--strict]
   downhill list [rules|surfaces|presets|experiments|data] [--format text|json]
 
 LINK is a whole URL, its #... or ?... part, or the bare pairs. Quote it: a shell reads & and #.
@@ -37,9 +38,12 @@ networks count seed by seed, and rescaled ones after all others.
 
 render draws a still picture of all steps: a race on its map, or every contender on its own, with the losses of all; of
 a minima link the loss around the networks' solutions, or whatever chart answers its question.
-  -o, --output   where to; the end of the name says whether SVG or PNG
-  --size         in pixels, 200x200 to 4096x4096 (default 1200x630)
-  --theme        light or dark (default: the link's, or light)
+  -o, --output   where to; the end of the name says whether SVG or PNG. Given several times, the runs are made once
+  --size         in pixels, 200x200 to 4096x4096 (default 1200x630), for all pictures or one for each -o
+  --theme        light or dark (default: the link's, or light), for all pictures or one for each -o
+
+script prints a Python program that runs the same race by PyTorch and prints the same table. Only races can be written
+so.
 
 list says what a link can name. Without a topic, everything.
   --format text  for reading (default)
@@ -61,6 +65,7 @@ pub(crate) enum Command {
     Tell(String),
     Run(Run),
     Render(Render),
+    Script(Script),
     List(List),
 }
 
@@ -79,6 +84,12 @@ pub(crate) struct Run {
 pub(crate) struct Render {
     pub(crate) link: String,
     pub(crate) is_strict: bool,
+    pub(crate) pictures: Vec<Picture>,
+}
+
+/// One picture of a link.
+#[derive(Debug)]
+pub(crate) struct Picture {
     pub(crate) output: PathBuf,
     pub(crate) format: PictureFormat,
     /// Width and height in pixels.
@@ -91,6 +102,13 @@ pub(crate) struct Render {
 pub(crate) enum PictureFormat {
     Svg,
     Png,
+}
+
+/// `downhill script`
+#[derive(Debug)]
+pub(crate) struct Script {
+    pub(crate) link: String,
+    pub(crate) is_strict: bool,
 }
 
 /// `downhill list`
@@ -143,9 +161,10 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString, IntoIter: 'sta
                 _ if given.is_help => Ok(Command::Tell(HELP.to_owned())),
                 Some("run") => given.run(),
                 Some("render") => given.render(),
+                Some("script") => given.script(),
                 Some("list") => given.list(),
                 _ => Err(Failure::BadInput(format!(
-                    "{}: must be one of run, render, list; see downhill --help",
+                    "{}: must be one of run, render, script, list; see downhill --help",
                     command.to_string_lossy()
                 ))),
             }
@@ -164,9 +183,9 @@ struct Given {
     subject: Option<String>,
     format: Option<String>,
     every: Option<String>,
-    output: Option<OsString>,
-    size: Option<String>,
-    theme: Option<String>,
+    outputs: Vec<OsString>,
+    sizes: Vec<String>,
+    themes: Vec<String>,
     is_strict: bool,
     is_help: bool,
 }
@@ -181,9 +200,9 @@ impl Given {
                 }
                 Arg::Long("format") => given.format = Some(parser.value()?.string()?),
                 Arg::Long("every") => given.every = Some(parser.value()?.string()?),
-                Arg::Short('o') | Arg::Long("output") => given.output = Some(parser.value()?),
-                Arg::Long("size") => given.size = Some(parser.value()?.string()?),
-                Arg::Long("theme") => given.theme = Some(parser.value()?.string()?),
+                Arg::Short('o') | Arg::Long("output") => given.outputs.push(parser.value()?),
+                Arg::Long("size") => given.sizes.push(parser.value()?.string()?),
+                Arg::Long("theme") => given.themes.push(parser.value()?.string()?),
                 Arg::Long("strict") => given.is_strict = true,
                 Arg::Short('h') | Arg::Long("help") => given.is_help = true,
                 other => return Err(other.unexpected().into()),
@@ -208,9 +227,9 @@ impl Given {
 
     fn run(mut self) -> Result<Command, Failure> {
         self.refuse(&[
-            ("--output", self.output.is_some()),
-            ("--size", self.size.is_some()),
-            ("--theme", self.theme.is_some()),
+            ("--output", !self.outputs.is_empty()),
+            ("--size", !self.sizes.is_empty()),
+            ("--theme", !self.themes.is_empty()),
         ])?;
         let every = |text: String| {
             let every = text.parse().ok().filter(|every| *every > 0);
@@ -227,33 +246,57 @@ impl Given {
 
     fn render(mut self) -> Result<Command, Failure> {
         self.refuse(&[("--format", self.format.is_some()), ("--every", self.every.is_some())])?;
-        let output = PathBuf::from(
-            self.output
-                .take()
-                .ok_or_else(|| Failure::BadInput("no file to write given: -o FILE.svg or -o FILE.png".to_owned()))?,
-        );
+        if self.outputs.is_empty() {
+            return Err(Failure::BadInput("no file to write given: -o FILE.svg or -o FILE.png".to_owned()));
+        }
+        let pictures: Result<Vec<_>, _> = (0..self.outputs.len()).map(|at| self.picture(at)).collect();
+        Ok(Command::Render(Render { pictures: pictures?, link: self.link()?, is_strict: self.is_strict }))
+    }
+
+    /// The picture of the output at a place; its size and theme are those at the same place, or the only ones.
+    fn picture(&self, at: usize) -> Result<Picture, Failure> {
+        let output = PathBuf::from(&self.outputs[at]);
         let extension = output.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
         let format = match extension.as_deref() {
             Some("svg") => PictureFormat::Svg,
             Some("png") => PictureFormat::Png,
             _ => return Err(Failure::BadInput(format!("{}: must end in .svg or .png", output.display()))),
         };
-        Ok(Command::Render(Render {
-            link: self.link()?,
-            is_strict: self.is_strict,
+        let own = |option: &str, given: &[String]| match given {
+            [] => Ok(None),
+            [only] => Ok(Some(only.clone())),
+            all if all.len() == self.outputs.len() => Ok(Some(all[at].clone())),
+            _ => Err(Failure::BadInput(format!("{option}: must be given once, or once for each -o"))),
+        };
+        Ok(Picture {
             output,
             format,
-            size: self.size.take().map_or(Ok(PREVIEW), |text| size(&text))?,
-            theme: choice("--theme", self.theme.as_deref(), &[("light", Theme::Light), ("dark", Theme::Dark)])?,
-        }))
+            size: own("--size", &self.sizes)?.map_or(Ok(PREVIEW), |text| size(&text))?,
+            theme: choice(
+                "--theme",
+                own("--theme", &self.themes)?.as_deref(),
+                &[("light", Theme::Light), ("dark", Theme::Dark)],
+            )?,
+        })
+    }
+
+    fn script(mut self) -> Result<Command, Failure> {
+        self.refuse(&[
+            ("--format", self.format.is_some()),
+            ("--every", self.every.is_some()),
+            ("--output", !self.outputs.is_empty()),
+            ("--size", !self.sizes.is_empty()),
+            ("--theme", !self.themes.is_empty()),
+        ])?;
+        Ok(Command::Script(Script { link: self.link()?, is_strict: self.is_strict }))
     }
 
     fn list(self) -> Result<Command, Failure> {
         self.refuse(&[
             ("--every", self.every.is_some()),
-            ("--output", self.output.is_some()),
-            ("--size", self.size.is_some()),
-            ("--theme", self.theme.is_some()),
+            ("--output", !self.outputs.is_empty()),
+            ("--size", !self.sizes.is_empty()),
+            ("--theme", !self.themes.is_empty()),
             ("--strict", self.is_strict),
         ])?;
         let topics = Topic::ALL.map(|topic| (topic.id(), topic));

@@ -11,7 +11,7 @@ mod experiments;
 use std::io::{self, Write};
 
 use downhill::{CriticalKind, RuleInfo, Scale, Surface, catalog, surface};
-use downhill_preset::ready::{BATCH_READY, MINIMA_READY, READY, Ready};
+use downhill_preset::ready::{self, Tag};
 use downhill_preset::shortest;
 use serde::Serialize;
 
@@ -55,15 +55,10 @@ fn rows(topic: Topic) -> Vec<Vec<String>> {
                 vec![surface.id.into(), surface.name.into(), format!("from={x},{y}"), surface.source.into()]
             })
             .collect(),
-        Topic::Presets => presets().map(|ready| vec![ready.id.into(), ready.link.into()]).collect(),
+        Topic::Presets => ready::all().map(|(_, ready)| vec![ready.id.into(), ready.link.into()]).collect(),
         Topic::Experiments => experiments::rows(),
         Topic::Data => data_sets::rows(),
     }
-}
-
-/// The ready presets of all labs.
-fn presets() -> impl Iterator<Item = &'static Ready> {
-    READY.iter().chain(BATCH_READY).chain(MINIMA_READY)
 }
 
 /// Rows with their columns under one another, two spaces between them.
@@ -144,14 +139,23 @@ struct JsonPoint {
 #[derive(Serialize)]
 struct JsonPreset {
     id: &'static str,
+    lab: &'static str,
     link: &'static str,
+    tags: Vec<&'static str>,
 }
 
 fn json(topic: Option<Topic>, out: &mut impl Write) -> Result<(), Failure> {
     let all = Everything {
         rules: catalog::RULES.iter().copied().map(json_rule).collect(),
         surfaces: surface::SURFACES.iter().copied().map(json_surface).collect(),
-        presets: presets().map(|ready| JsonPreset { id: ready.id, link: ready.link }).collect(),
+        presets: ready::all()
+            .map(|(lab, ready)| JsonPreset {
+                id: ready.id,
+                lab: lab.id(),
+                link: ready.link,
+                tags: ready.tags.iter().map(|tag| Tag::id(*tag)).collect(),
+            })
+            .collect(),
         experiments: experiments::json(),
         data: data_sets::json(),
     };

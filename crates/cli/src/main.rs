@@ -1,4 +1,4 @@
-//! `downhill`: the runs of a link without a browser, as tables and still pictures.
+//! `downhill`: the runs of a link without a browser, as tables, still pictures and scripts.
 
 #![forbid(unsafe_code)]
 
@@ -15,6 +15,7 @@ mod picture;
 mod race;
 mod race_picture;
 mod race_table;
+mod script;
 mod subject;
 mod table;
 
@@ -45,6 +46,7 @@ fn execute(command: Command) -> Result<(), Failure> {
         Command::Tell(text) => out.write_all(text.as_bytes())?,
         Command::Run(run) => table::run(&run, &mut out)?,
         Command::Render(render) => picture::render(&render)?,
+        Command::Script(script) => script::script(&script, &mut out)?,
         Command::List(list) => list::list(&list, &mut out)?,
     }
     Ok(out.flush()?)

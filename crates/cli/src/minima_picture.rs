@@ -18,30 +18,43 @@ use content::{Content, OwnCondition, OwnLine, OwnMark, OwnSeries, Scene};
 /// Places of a curve along a run.
 const MEASUREMENTS: usize = 50;
 
-/// Trains the networks, and draws the poster.
-pub(crate) fn svg(setup: &MinimaSetup, theme: &'static Theme, [width, height]: [u32; 2]) -> String {
-    let is_of_one = matches!(setup.experiment, Experiment::Edge | Experiment::Rescale);
-    let setup = &MinimaSetup { seeds: if is_of_one { 1 } else { setup.seeds }, ..setup.clone() };
-    let every = (setup.experiment == Experiment::Edge).then(|| (setup.updates / MEASUREMENTS).max(1));
-    let trained = if setup.is_trained() { networks::finish(setup, every) } else { Vec::new() };
-    let scenes = scenes::of(setup, &trained);
-    let planes = scenes.iter().filter_map(|scene| match &scene.content {
-        Content::Plane(grid) => Some(grid),
-        _ => None,
-    });
-    let scale = PlaneScale::of(&planes.collect::<Vec<_>>());
-    let parts: Vec<Parts<'_>> = scenes.iter().map(Parts::of).collect();
-    let panels: Vec<MinimaPanel<'_>> =
-        scenes.iter().zip(&parts).map(|(scene, parts)| parts.panel(scene, &scale)).collect();
-    minima_poster_svg(&MinimaPoster {
-        panels: &panels,
-        title: names::title(setup.experiment),
-        subtitle: &names::subtitle(setup, &trained),
-        theme,
-        width: width.into(),
-        height: height.into(),
-        detail: 1.0,
-    })
+/// What a poster shows, once all its networks are trained.
+pub(crate) struct Finished {
+    setup: MinimaSetup,
+    subtitle: String,
+    scenes: Vec<Scene>,
+}
+
+impl Finished {
+    /// Trains the networks.
+    pub(crate) fn of(setup: &MinimaSetup) -> Self {
+        let is_of_one = matches!(setup.experiment, Experiment::Edge | Experiment::Rescale);
+        let setup = MinimaSetup { seeds: if is_of_one { 1 } else { setup.seeds }, ..setup.clone() };
+        let every = (setup.experiment == Experiment::Edge).then(|| (setup.updates / MEASUREMENTS).max(1));
+        let trained = if setup.is_trained() { networks::finish(&setup, every) } else { Vec::new() };
+        Self { subtitle: names::subtitle(&setup, &trained), scenes: scenes::of(&setup, &trained), setup }
+    }
+
+    /// Draws the poster.
+    pub(crate) fn svg(&self, theme: &'static Theme, [width, height]: [u32; 2]) -> String {
+        let planes = self.scenes.iter().filter_map(|scene| match &scene.content {
+            Content::Plane(grid) => Some(grid),
+            _ => None,
+        });
+        let scale = PlaneScale::of(&planes.collect::<Vec<_>>());
+        let parts: Vec<Parts<'_>> = self.scenes.iter().map(Parts::of).collect();
+        let panels: Vec<MinimaPanel<'_>> =
+            self.scenes.iter().zip(&parts).map(|(scene, parts)| parts.panel(scene, &scale)).collect();
+        minima_poster_svg(&MinimaPoster {
+            panels: &panels,
+            title: names::title(self.setup.experiment),
+            subtitle: &self.subtitle,
+            theme,
+            width: width.into(),
+            height: height.into(),
+            detail: 1.0,
+        })
+    }
 }
 
 /// What a chart takes by reference.

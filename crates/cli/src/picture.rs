@@ -7,31 +7,44 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use downhill_charts::{DARK, LIGHT};
+use downhill_charts::{self as charts, DARK, LIGHT};
 use downhill_preset::{Setup, Theme};
 use resvg::{tiny_skia, usvg};
 
-use crate::arguments::{PictureFormat, Render};
+use crate::arguments::{Picture, PictureFormat, Render};
 use crate::failure::Failure;
 use crate::subject::Subject;
 use crate::{batch_picture, comparison, minima_picture, race, race_picture};
 
-/// Writes the picture of a link.
+/// Writes the pictures of a link, whose runs are made once for all of them.
 pub(crate) fn render(asked: &Render) -> Result<(), Failure> {
     let subject = Subject::read(&asked.link, asked.is_strict)?;
-    let theme = match asked.theme.or(subject.preset.theme).unwrap_or(Theme::Light) {
-        Theme::Light => &LIGHT,
-        Theme::Dark => &DARK,
+    let draw: Box<dyn Fn(&'static charts::Theme, [u32; 2]) -> String> = match subject.preset.setup {
+        Setup::Race(setup) => {
+            let race = race::finish(&setup);
+            Box::new(move |theme, size| race_picture::svg(&setup, &race, theme, size))
+        }
+        Setup::Batch(setup) => {
+            let comparison = comparison::finish(&setup)?;
+            Box::new(move |theme, size| batch_picture::svg(&setup, &comparison, theme, size))
+        }
+        Setup::Minima(setup) => {
+            let finished = minima_picture::Finished::of(&setup);
+            Box::new(move |theme, size| finished.svg(theme, size))
+        }
     };
-    let svg = match &subject.preset.setup {
-        Setup::Race(setup) => race_picture::svg(setup, &race::finish(setup), theme, asked.size),
-        Setup::Batch(setup) => batch_picture::svg(setup, &comparison::finish(setup)?, theme, asked.size),
-        Setup::Minima(setup) => minima_picture::svg(setup, theme, asked.size),
-    };
-    match asked.format {
-        PictureFormat::Svg => write(&asked.output, svg.as_bytes()),
-        PictureFormat::Png => write(&asked.output, &png(&svg, asked.size)?),
+    for Picture { output, format, size, theme } in &asked.pictures {
+        let theme = match theme.or(subject.preset.presentation.theme).unwrap_or(Theme::Light) {
+            Theme::Light => &LIGHT,
+            Theme::Dark => &DARK,
+        };
+        let svg = draw(theme, *size);
+        match format {
+            PictureFormat::Svg => write(output, svg.as_bytes())?,
+            PictureFormat::Png => write(output, &png(&svg, *size)?)?,
+        }
     }
+    Ok(())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {

@@ -187,7 +187,7 @@ fn bad_input_is_exit_code_2_with_a_message_and_no_output() {
         (vec!["render", LINK, "-o", file, "--theme", "blue"], "--theme blue: must be one of light, dark"),
         (vec!["list", "hills"], "list hills: must be one of rules, surfaces, presets, experiments, data"),
         (vec!["list", "--strict"], "--strict: not an option of this command; see downhill --help"),
-        (vec!["climb"], "climb: must be one of run, render, list; see downhill --help"),
+        (vec!["climb"], "climb: must be one of run, render, script, list; see downhill --help"),
         (vec!["--fast"], "invalid option '--fast'"),
         (vec![], "nothing to do"),
     ] {
@@ -294,6 +294,16 @@ fn lists_as_json_have_all_that_the_catalogue_knows() {
 }
 
 #[test]
+fn ready_presets_as_json_say_their_lab_and_what_they_are_about() {
+    let presets = json(&["list", "presets", "--format", "json"]);
+    let find = |id: &str| presets.as_array().expect("an array").iter().find(|preset| preset["id"] == id).cloned();
+    let saddle = find("saddle-escape").expect("it is listed");
+    assert_eq!((&saddle["lab"], &saddle["tags"]), (&"race".into(), &serde_json::json!(["adaptive", "saddle"])));
+    assert_eq!(find("three-kinds").expect("it is listed")["lab"], "batch");
+    assert_eq!(find("edge").expect("it is listed")["lab"], "minima");
+}
+
+#[test]
 fn help_and_version_are_output_not_errors() {
     let help = printed(&["--help"]);
     for word in [
@@ -352,6 +362,21 @@ fn a_png_has_lettering_whatever_fonts_the_machine_has() {
     };
     let ink = title.filter(is_ink).count();
     assert!((500..10_000).contains(&ink), "{ink} pixels of ink in the title's corner");
+}
+
+#[test]
+fn several_pictures_are_what_each_would_be_alone() {
+    let files = ["a.svg", "b.svg", "alone.svg"].map(fresh_file);
+    let [a, b, alone] = files.each_ref().map(|file| file.to_str().expect("a plain path"));
+    let render =
+        ["render", READY[0].link, "--theme", "dark", "-o", a, "--size", "800x450", "-o", b, "--size", "600x315"];
+    printed(&render);
+    for (file, size) in [(a, "800x450"), (b, "600x315")] {
+        printed(&["render", READY[0].link, "-o", alone, "--size", size, "--theme", "dark"]);
+        assert_eq!(std::fs::read(file).expect("drawn"), std::fs::read(alone).expect("drawn"), "{size}");
+    }
+    let refused = downhill(&[&render[..], &["-o", alone]].concat());
+    assert_eq!(stderr(&refused), "downhill: --size: must be given once, or once for each -o\n");
 }
 
 #[test]

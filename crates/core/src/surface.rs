@@ -154,6 +154,12 @@ pub struct Surface {
 }
 
 impl Surface {
+    /// The loss at a point, in whatever numbers the point is given.
+    #[must_use]
+    pub fn eval<S: Scalar>(&self, x: S, y: S) -> S {
+        self.formula.eval(x, y)
+    }
+
     /// The loss at a point.
     #[must_use]
     pub fn value_at(&self, x: f64, y: f64) -> f64 {

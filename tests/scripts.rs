@@ -1,0 +1,176 @@
+//! Scripts for PyTorch: run by a real PyTorch, they print what the races record.
+//!
+//! Needs a Python that has PyTorch: the one named in `PYTHON`, or `python3`. `cargo xtask test` finds or installs it, and sets
+//! `WITHOUT_PYTORCH` where neither can be done: a machine without a package registry is not failed for that.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use downhill::surface::SURFACES;
+use downhill::{Entry, Race, Surface, catalog};
+use downhill_preset::RaceSetup;
+use downhill_script::pytorch;
+
+/// The largest accepted difference of a number of a table, relative to the number, or to 1 where it is smaller: a loss that
+/// comes out near 0 is a difference of larger numbers.
+const TOLERANCE: f64 = 1e-9;
+
+/// Runs the scripts that come as a JSON list on the standard input, and prints what each of them printed, in one process:
+/// PyTorch takes longer to start than a script to run.
+const RUNNER: &str = r#"
+import contextlib, io, json, sys
+tables = []
+for script in json.load(sys.stdin):
+    with contextlib.redirect_stdout(io.StringIO()) as table:
+        exec(compile(script, "script.py", "exec"), {"__name__": "__main__"})
+    tables.append(table.getvalue())
+json.dump(tables, sys.stdout)
+"#;
+
+/// What scripts print.
+fn printed(scripts: &[String]) -> Vec<String> {
+    const INSTALL: &str = "type `sudo apt-get install --no-install-recommends python3-torch` or `pip install torch`, or name \
+                           a Python that has PyTorch: PYTHON=/path/to/python3";
+    let python = std::env::var_os("PYTHON").filter(|it| !it.is_empty()).unwrap_or_else(|| "python3".into());
+    let mut child = Command::new(&python)
+        .args(["-c", RUNNER])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{} does not start ({error}): {INSTALL}", python.display()));
+    let input = serde_json::to_vec(scripts).expect("texts are JSON");
+    // A Python without PyTorch stops reading; what it says about that is read below.
+    let _ = child.stdin.take().expect("it is piped").write_all(&input);
+    let output = child.wait_with_output().expect("a program that was started ends");
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(!complaint.contains("No module named 'torch'"), "{} has no PyTorch: {INSTALL}", python.display());
+    assert!(output.status.success(), "a script failed:\n{complaint}");
+    serde_json::from_slice(&output.stdout).expect("the runner prints JSON")
+}
+
+/// A race of every rule on a surface, each with its own defaults but for the learning rate.
+fn setup(surface: &'static Surface, rate: impl Fn(&str, f64) -> f64, steps: usize) -> RaceSetup {
+    let runs = catalog::RULES.iter().map(|rule| {
+        let mut params: Vec<f64> = rule.defaults().collect();
+        params[0] = rate(rule.id, params[0]);
+        Entry { rule, params }
+    });
+    RaceSetup { surface, start: surface.start, view: None, runs: runs.collect(), steps, target: None }
+}
+
+/// The rows that a race has: run, step, x, y, loss.
+fn recorded(setup: &RaceSetup) -> Vec<[f64; 5]> {
+    let mut race: Race<&Surface> = setup.race();
+    race.advance(setup.steps);
+    let runs = race.runs().iter().enumerate();
+    let rows = runs.flat_map(|(run, of)| {
+        (0..=of.last_step()).map(move |step| {
+            let position = of.position(step);
+            [(run + 1) as f64, step as f64, position[0], position[1], of.losses()[step]]
+        })
+    });
+    rows.collect()
+}
+
+/// The rows of a table. Python writes `inf` and `nan`, which Rust reads.
+fn rows(table: &str) -> Vec<[f64; 5]> {
+    let mut lines = table.lines();
+    assert_eq!(lines.next(), Some("run,step,x,y,loss"));
+    let row = |line: &str| {
+        let numbers: Vec<f64> = line.split(',').map(|number| number.parse().expect("a number")).collect();
+        numbers.try_into().unwrap_or_else(|_| panic!("five numbers: {line}"))
+    };
+    lines.map(row).collect()
+}
+
+/// How far a number is from what it should be. Numbers that are not finite only agree with themselves: a run's last row
+/// may have them, where it diverged.
+fn error(got: f64, want: f64) -> f64 {
+    if got.to_bits() == want.to_bits() || (got.is_nan() && want.is_nan()) {
+        return 0.0;
+    }
+    if want.is_finite() { (got - want).abs() / want.abs().max(1.0) } else { f64::INFINITY }
+}
+
+/// Whether scripts print what their races record, row by row.
+fn assert_agree(setups: &[RaceSetup]) {
+    if std::env::var_os("WITHOUT_PYTORCH").is_some() {
+        eprintln!("left out: PyTorch cannot be had on this machine");
+        return;
+    }
+    let tables = printed(&setups.iter().map(pytorch).collect::<Vec<_>>());
+    for (setup, table) in setups.iter().zip(&tables) {
+        let (got, want) = (rows(table), recorded(setup));
+        for (got, want) in got.iter().zip(&want) {
+            let rule = setup.runs[want[0] as usize - 1].rule.id;
+            let place = format!("{} on {}, step {}", rule, setup.surface.id, want[1]);
+            assert_eq!(got[..2], want[..2], "{place}: another row");
+            for column in 2..5 {
+                let error = error(got[column], want[column]);
+                assert!(error <= TOLERANCE, "{place}: {} instead of {} ({error:e})", got[column], want[column]);
+            }
+        }
+        assert_eq!(got.len(), want.len(), "{}: rows", setup.surface.id);
+    }
+}
+
+#[test]
+fn the_scripts_of_all_rules_on_all_surfaces_print_the_numbers_of_their_races() {
+    let gentle =
+        |rule: &str, default: f64| if matches!(rule, "sgd" | "momentum" | "nesterov") { 1e-4 } else { default };
+    // Steps so long that a run leaps from slope to slope would let the last bit of a sine decide where it goes.
+    let lively = |rule: &str, default: f64| match rule {
+        "sgd" | "momentum" | "nesterov" => 1e-3,
+        "adadelta" => default,
+        "rmsprop" => 0.02,
+        _ => 0.1,
+    };
+    let setups = SURFACES.iter().flat_map(|surface| [setup(surface, gentle, 60), setup(surface, lively, 60)]);
+    assert_agree(&setups.collect::<Vec<_>>());
+}
+
+#[test]
+fn every_parameter_reaches_its_rule() {
+    let surface = downhill::surface::find("rosenbrock").expect("built in");
+    let mut setup = setup(surface, |_, default| default, 30);
+    for entry in &mut setup.runs {
+        for (spec, value) in entry.rule.params.iter().zip(&mut entry.params).skip(1) {
+            *value = if spec.max < 1.0 { 0.5 * *value } else { 1e-3 };
+        }
+    }
+    assert_agree(&[setup]);
+}
+
+#[test]
+fn a_run_that_diverges_ends_at_the_same_step() {
+    let wild = |surface: &str| {
+        let surface = downhill::surface::find(surface).expect("built in");
+        setup(surface, |rule, default| if matches!(rule, "sgd" | "momentum" | "nesterov") { 10.0 } else { default }, 40)
+    };
+    let setups: Vec<RaceSetup> = ["bowl", "goldstein-price", "monkey-saddle", "ravine"].map(wild).into();
+    for setup in &setups {
+        assert!(recorded(setup).len() < 7 * 41, "{}: nothing diverges", setup.surface.id);
+    }
+    assert_agree(&setups);
+}
+
+#[test]
+fn the_kink_of_a_root_is_no_trap() {
+    let ackley = downhill::surface::find("ackley").expect("built in");
+    assert_agree(&[RaceSetup { start: [0.0, -0.0], ..setup(ackley, |_, default| default, 3) }]);
+}
+
+#[test]
+fn scripts_are_readable() {
+    for surface in SURFACES {
+        let script = pytorch(&setup(surface, |_, default| default, 500));
+        assert!(script.starts_with(&format!("\"\"\"A race of update rules on the surface {},", surface.name)));
+        assert!(script.contains(&format!("\nlab=race&f={}&", surface.id)), "the link is in it");
+        assert!(!script.contains("NaN") && !script.contains("eval("), "{}:\n{script}", surface.id);
+        // Names of authors and links are as long as they are.
+        for line in script.lines().filter(|line| !line.starts_with("lab=") && !line.contains("\"\"\"")) {
+            assert!(line.len() <= 100 && line.trim_end() == line, "{}: {line}", surface.id);
+        }
+    }
+}
