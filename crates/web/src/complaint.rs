@@ -1,10 +1,11 @@
 //! What a link says, and what is wrong with one or with a setup, in parts, so that the page can say it in its own language.
 
-use downhill_preset::{Lab, Lang, ParsedFor, Theme, Warning};
+use downhill_preset::{Lab, ParsedFor, Warning};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::to_js;
+use crate::presentation::Shown;
 
 /// A warning on its way to the page.
 #[derive(Serialize)]
@@ -33,8 +34,7 @@ impl From<&Warning> for Complaint {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Parsed<S> {
     setup: S,
-    lang: Option<&'static str>,
-    theme: Option<&'static str>,
+    presentation: Shown,
     lab: Option<&'static str>,
     is_refused: bool,
     warnings: Vec<Complaint>,
@@ -44,8 +44,7 @@ impl<S: Serialize> Parsed<S> {
     pub(crate) fn of<T>(setup: S, parsed: &ParsedFor<T>) -> Result<JsValue, JsValue> {
         to_js(&Self {
             setup,
-            lang: parsed.lang.map(Lang::id),
-            theme: parsed.theme.map(Theme::id),
+            presentation: Shown::from(&parsed.presentation),
             lab: parsed.lab.map(Lab::id),
             is_refused: parsed.is_refused,
             warnings: parsed.warnings.iter().map(Complaint::from).collect(),
@@ -60,8 +59,7 @@ export interface Complaint { code: string; field: string; value: string; rule: s
 /** What a link says to a lab. */
 export interface ParsedLink<S> {
     setup: S;
-    lang?: "en" | "ko";
-    theme?: "light" | "dark";
+    presentation: Presentation;
     lab?: "race" | "batch" | "minima";
     isRefused: boolean;
     warnings: Complaint[];
