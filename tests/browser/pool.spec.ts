@@ -21,7 +21,7 @@ let built: string;
 test.beforeAll(() => {
   built = mkdtempSync(join(tmpdir(), 'downhill-pool-'));
   const vite = [join(WWW, 'node_modules/vite/bin/vite.js'), 'build', FIXTURE, '--config', join(WWW, 'vite.config.ts')];
-  execFileSync(process.execPath, [...vite, '--outDir', built, '--emptyOutDir', '--logLevel', 'warn'], { cwd: WWW });
+  execFileSync(process.execPath, [...vite, '--mode', 'fixture', '--outDir', built, '--emptyOutDir', '--logLevel', 'warn'], { cwd: WWW });
 });
 
 test.afterAll(() => rmSync(built, { recursive: true }));
@@ -148,6 +148,40 @@ test('a cancelled task ends at once, and its worker is free for the next', async
   expect(seen.later, 'the worker lives on').toMatchObject({ by: '1' });
 });
 
+for (const [how, circumstances] of [['workers', { size: 2 }], ['the page itself', { isForbidden: true }]] as const) {
+  test.describe('rest', () => {
+    test.use({ provoked: /no worker can be made here/ });
+
+    test(`tasks of a group that rests wait, whoever else works: ${how}`, async ({ page }) => {
+      const bench = await open(page, circumstances);
+      const seen = await bench.evaluate(async (bench) => {
+        const [seen, unseen] = [{}, {}];
+        const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+        const ends: string[] = [];
+        const rested = bench.run({ count: 400 }, undefined, unseen).then((account) => (ends.push('rested'), account));
+        await wait(250);
+        bench.pool.rest(unseen);
+        bench.pool.rest(unseen);
+        const late = bench.run({ count: 3 }, undefined, unseen).then((account) => (ends.push('late'), account));
+        await wait(150);
+        const before = bench.heard;
+        await wait(400);
+        const quiet = bench.heard - before;
+        const other = await bench.run({ count: 5 }, undefined, seen).then((account) => (ends.push('other'), account));
+        bench.pool.wake(unseen);
+        const accounts = await Promise.all([rested, late]);
+        return { quiet, ends, other: other.outcome!.sum, accounts, pending: bench.pool.pending };
+      });
+      expect(seen.quiet, 'messages while everything rests').toBe(0);
+      expect(seen.ends[0]).toBe('other');
+      expect(seen.other).toBe(15);
+      expect(seen.accounts.map(({ outcome, error }) => [outcome?.sum, error])).toEqual([[sum(400), undefined], [6, undefined]]);
+      expect(seen.accounts[0]!.restarts, 'it began anew').toBe(1);
+      expect(seen.pending).toBe(0);
+    });
+  });
+}
+
 test('a computation that throws fails its task only, and is not tried again', async ({ page }) => {
   const bench = await open(page, { size: 1 });
   const [thrown, refused, uncopied, sound] = await bench.evaluate((bench) =>
@@ -217,6 +251,11 @@ test('nothing is said when nothing is asked, and a disposed pool ends everything
   const seen = await bench.evaluate(async (bench) => {
     const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
     await Promise.all([bench.run({ count: 20 }), bench.run({ count: 20 })]);
+    // A worker that was not needed any more may still be starting.
+    for (let before = -1, looks = 0; before !== bench.heard && looks < 20; looks++) {
+      before = bench.heard;
+      await wait(300);
+    }
     const heard = bench.heard;
     await wait(400);
     const idle = bench.heard - heard;

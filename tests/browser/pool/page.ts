@@ -54,7 +54,7 @@ export class Bench {
     });
   }
 
-  async run(order: Order, signal?: AbortSignal): Promise<Account> {
+  async run(order: Order, signal?: AbortSignal, group?: object): Promise<Account> {
     const start = performance.now();
     const account: Account = { outcome: undefined, error: undefined, parts: [], numbers: [], restarts: 0, took: 0 };
     try {
@@ -66,6 +66,7 @@ export class Bench {
           restart: () => account.restarts++,
         },
         signal,
+        group,
       );
     } catch (error) {
       account.error = `${(error as Error).name}: ${(error as Error).message}`;

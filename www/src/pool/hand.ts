@@ -7,7 +7,8 @@ export interface Hand<Q, P, R> {
   /** Ready, and without a task. */
   readonly isFree: boolean;
   give(task: Task<Q, P, R>): void;
-  /** A task was cancelled: if it has that one, it becomes free, or is lost. */
+  has(task: Task<Q, P, R>): boolean;
+  /** A task was cancelled, or is held: if it has that one, it becomes free, or is lost. */
   stop(task: Task<Q, P, R>): void;
   /** Ends it at once, and without a word to its owner. */
   dismiss(): void;
@@ -79,6 +80,10 @@ export class WorkerHand<Q, P, R> implements Hand<Q, P, R> {
       this.#task = undefined;
       task.fail(reasonOf(error));
     }
+  }
+
+  has(task: Task<Q, P, R>): boolean {
+    return this.#task === task;
   }
 
   stop(task: Task<Q, P, R>): void {

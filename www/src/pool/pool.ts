@@ -43,6 +43,8 @@ export class WorkPool<Q, P, R> {
   #isThreaded = true;
   #isDisposed = false;
   #tasks = 0;
+  /** Those whose tasks wait. */
+  readonly #resting = new WeakSet<object>();
 
   constructor({ spawn, greeting, local, size = navigator.hardwareConcurrency }: PoolOptions<Q, P, R>) {
     this.#spawn = spawn;
@@ -73,20 +75,41 @@ export class WorkPool<Q, P, R> {
 
   /**
    * Queues a request, which must not be changed before its end. Rejects with an `AbortError` when `signal` aborts or the
-   * pool is disposed, and with a `TaskFailure` when the computation throws, or breaks two workers.
+   * pool is disposed, and with a `TaskFailure` when the computation throws, or breaks two workers. Tasks of a `group` can be
+   * put to rest together.
    */
-  run(request: Q, handlers: TaskHandlers<P> = {}, signal?: AbortSignal): Promise<R> {
+  run(request: Q, handlers: TaskHandlers<P> = {}, signal?: AbortSignal, group?: object): Promise<R> {
     if (this.#isDisposed || signal?.aborted) return Promise.reject(cancellation());
     const cancel = (): void => this.#cancel(task);
-    const task: Task<Q, P, R> = new Task(this.#tasks++, request, handlers, () => {
+    const task: Task<Q, P, R> = new Task(this.#tasks++, request, group, handlers, () => {
       signal?.removeEventListener('abort', cancel);
       this.#unsettled.delete(task);
+      this.#unqueue(task);
     });
     signal?.addEventListener('abort', cancel);
+    task.isHeld = group !== undefined && this.#resting.has(group);
     this.#unsettled.add(task);
     this.#queue.push(task);
     this.#assign();
     return task.result;
+  }
+
+  /** Lets a group's tasks wait, whoever else works: those under way are given back, to begin anew at `wake`. */
+  rest(group: object): void {
+    this.#resting.add(group);
+    for (const task of this.#unsettled) {
+      if (task.group !== group || task.isHeld) continue;
+      task.isHeld = true;
+      if (this.#queue.includes(task)) continue;
+      this.#queue.push(task);
+      for (const hand of this.#hands) hand.stop(task);
+    }
+  }
+
+  wake(group: object): void {
+    this.#resting.delete(group);
+    for (const task of this.#unsettled) if (task.group === group) task.isHeld = false;
+    this.#assign();
   }
 
   /** Ends all workers, and cancels what is not done. */
@@ -102,10 +125,15 @@ export class WorkPool<Q, P, R> {
   #assign(): void {
     let starting = 0;
     for (const hand of this.#hands) {
-      while (hand.isFree && this.#queue.length > 0) hand.give(this.#queue.shift()!);
+      for (let task = this.#next(); hand.isFree && task !== undefined; task = this.#next()) {
+        this.#unqueue(task);
+        if (task.isBegun) task.restart();
+        task.isBegun = true;
+        hand.give(task);
+      }
       if (hand instanceof WorkerHand && hand.isStarting) starting++;
     }
-    while (this.#isThreaded && starting < this.#queue.length && this.#hands.size < this.#size) {
+    while (this.#isThreaded && starting < this.#waiting.length && this.#hands.size < this.#size) {
       const hand = new WorkerHand(this.#owner);
       this.#hands.add(hand);
       try {
@@ -118,10 +146,27 @@ export class WorkPool<Q, P, R> {
     }
   }
 
-  #cancel(task: Task<Q, P, R>): void {
-    task.cancel();
+  /** Queued tasks that nobody holds. */
+  get #waiting(): Task<Q, P, R>[] {
+    return this.#queue.filter((task) => !task.isHeld && !this.#isInHand(task));
+  }
+
+  #next(): Task<Q, P, R> | undefined {
+    return this.#waiting[0];
+  }
+
+  /** Whether a hand has not given it back yet. */
+  #isInHand(task: Task<Q, P, R>): boolean {
+    return [...this.#hands].some((hand) => hand.has(task));
+  }
+
+  #unqueue(task: Task<Q, P, R>): void {
     const queued = this.#queue.indexOf(task);
     if (queued >= 0) this.#queue.splice(queued, 1);
+  }
+
+  #cancel(task: Task<Q, P, R>): void {
+    task.cancel();
     for (const hand of this.#hands) hand.stop(task);
   }
 
@@ -142,8 +187,7 @@ export class WorkPool<Q, P, R> {
     if (task !== undefined && !task.isSettled) {
       if (++task.breaks < MOST_BREAKS) {
         console.error('Downhill: a worker broke, and its task is tried once more.', reason);
-        this.#queue.unshift(task);
-        task.restart();
+        if (!this.#queue.includes(task)) this.#queue.unshift(task);
       } else {
         task.fail(reason);
       }

@@ -15,7 +15,7 @@ export class Slices<Q, P, R> implements Hand<Q, P, R> {
   readonly #local: Local<Q, P, R>;
   readonly #freed: () => void;
   #compute: Compute<Q, P, R> | undefined;
-  #isBusy = false;
+  #task: Task<Q, P, R> | undefined;
   #isDismissed = false;
 
   /** `local` is asked at the first task, and again after a trap; `freed` is called after each task. */
@@ -25,18 +25,22 @@ export class Slices<Q, P, R> implements Hand<Q, P, R> {
   }
 
   get isFree(): boolean {
-    return !this.#isBusy;
+    return this.#task === undefined;
   }
 
   give(task: Task<Q, P, R>): void {
-    this.#isBusy = true;
+    this.#task = task;
     void this.#work(task).then(() => {
-      this.#isBusy = false;
+      this.#task = undefined;
       if (!this.#isDismissed) this.#freed();
     });
   }
 
-  /** Nothing to do: between two slices it sees that the task is settled. */
+  has(task: Task<Q, P, R>): boolean {
+    return this.#task === task;
+  }
+
+  /** Nothing to do: between two slices it sees that the task is settled or held. */
   stop(): void {}
 
   /** The tasks are settled by then, so the one at work ends after its slice. */
@@ -47,10 +51,10 @@ export class Slices<Q, P, R> implements Hand<Q, P, R> {
   async #work(task: Task<Q, P, R>): Promise<void> {
     try {
       const compute = (this.#compute ??= await this.#local());
-      if (task.isSettled) return;
+      if (task.isSettled || task.isHeld) return;
       const end = await drive(() => compute(task.request), {
         slice: SLICE_MS,
-        isStopped: () => task.isSettled,
+        isStopped: () => task.isSettled || task.isHeld,
         report: (part, piece) => task.report(part, piece),
       });
       if (end !== undefined) task.done(end.result);

@@ -20,9 +20,15 @@ export class TaskFailure extends Error {
 export class Task<Q, P, R> {
   readonly id: number;
   readonly request: Q;
+  /** Whose task it is. */
+  readonly group: object | undefined;
   readonly result: Promise<R>;
   /** Workers that broke over it. */
   breaks = 0;
+  /** Whether it waits until it is asked for again: a worker that has it gives it back. */
+  isHeld = false;
+  /** Whether a hand has had it. */
+  isBegun = false;
   readonly #handlers: TaskHandlers<P>;
   readonly #settled: () => void;
   #isSettled = false;
@@ -30,9 +36,10 @@ export class Task<Q, P, R> {
   #reject!: (reason: unknown) => void;
 
   /** `settled` is called once, when the task is done, has failed, or is cancelled. */
-  constructor(id: number, request: Q, handlers: TaskHandlers<P>, settled: () => void) {
+  constructor(id: number, request: Q, group: object | undefined, handlers: TaskHandlers<P>, settled: () => void) {
     this.id = id;
     this.request = request;
+    this.group = group;
     this.#handlers = handlers;
     this.#settled = settled;
     this.result = new Promise((resolve, reject) => {
