@@ -1,0 +1,53 @@
+/** The words of a talk in English. */
+
+export const en = {
+  talk: 'Talk',
+  previous: 'Previous slide',
+  next: 'Next slide',
+  place: (position: number, count: number) => `Slide ${position} of ${count}`,
+  play: 'Play',
+  pause: 'Pause',
+  train: 'Train',
+  stop: 'Stop',
+  reveal: 'Reveal',
+  predict: 'Ask first',
+  fullScreen: 'Full screen',
+  help: 'Keys',
+  leave: 'Leave the talk',
+  close: 'Close',
+  missing: (names: string) => `Left out, because no ready preset is called so: ${names}.`,
+
+  /** What each key does, in the order of the help. */
+  keys: {
+    next: 'next slide',
+    previous: 'previous slide',
+    toggle: 'play or pause; in Minima train or stop',
+    reveal: 'reveal, when a slide asks first',
+    vote: 'a vote for an answer',
+    ask: 'ask first, or not',
+    fullScreen: 'full screen, or a window again',
+    leave: 'leave full screen, then the talk',
+    help: 'these keys',
+  },
+
+  prediction: 'Your prediction',
+  lowestAfter: (steps: string) => `Which is lowest after ${steps} ${steps === '1' ? 'step' : 'steps'}?`,
+  lowestAtEnd: 'Which ends at the lowest loss?',
+  generalizes: 'Which is right more often on digits it has not seen?',
+  open: 'What will happen?',
+  noDifference: 'No clear difference',
+  votes: (count: number) => (count === 1 ? 'one vote' : `${count} votes`),
+  votesHint: 'Each press, or number key, is one vote.',
+  clearVotes: 'Clear votes',
+
+  waiting: 'Let us see.',
+  lowest: (name: string, loss: string) => `${name} is lowest: loss ${loss}.`,
+  tie: (names: string, loss: string) => `Too close to call between ${names}: loss ${loss}.`,
+  allAlike: (loss: string) => `No winner: all end at the same loss, ${loss}.`,
+  nobody: 'No winner: all diverged.',
+  better: (name: string, points: string, p: string) => `${name}: ${points} points more are right (p = ${p}).`,
+  noClear: (p: string) => `No clear difference: this much is likely by chance (p = ${p}).`,
+  oneSeed: 'No verdict: one seed cannot tell a difference from chance.',
+  rightVotes: (right: number, all: number) => `${right} of ${all === 1 ? 'one vote' : `${all} votes`} right.`,
+  right: 'right',
+};

@@ -1,0 +1,53 @@
+/** 발표 모드의 한국어 문구. */
+import type { PresenterWords } from './index.ts';
+
+export const ko: PresenterWords = {
+  talk: '발표',
+  previous: '이전 슬라이드',
+  next: '다음 슬라이드',
+  place: (position, count) => `슬라이드 ${count}장 중 ${position}번째`,
+  play: '재생',
+  pause: '일시 정지',
+  train: '학습',
+  stop: '멈춤',
+  reveal: '결과 보기',
+  predict: '먼저 묻기',
+  fullScreen: '전체 화면',
+  help: '키 안내',
+  leave: '발표 끝내기',
+  close: '닫기',
+  missing: (names) => `이런 이름의 프리셋이 없어 뺐습니다: ${names}`,
+
+  keys: {
+    next: '다음 슬라이드',
+    previous: '이전 슬라이드',
+    toggle: '재생 또는 일시 정지, 최솟점 실험실에서는 학습 또는 멈춤',
+    reveal: '먼저 물은 슬라이드의 결과 보기',
+    vote: '답 하나에 한 표',
+    ask: '먼저 물을지 정하기',
+    fullScreen: '전체 화면, 또는 다시 창으로',
+    leave: '전체 화면을 벗어나고, 다시 누르면 발표 끝내기',
+    help: '이 안내',
+  },
+
+  prediction: '예측해 보세요',
+  lowestAfter: (steps) => `${steps}걸음 뒤에 손실이 가장 낮은 것은?`,
+  lowestAtEnd: '마지막에 손실이 가장 낮은 것은?',
+  generalizes: '처음 보는 숫자를 더 자주 맞히는 것은?',
+  open: '어떻게 될까요?',
+  noDifference: '뚜렷한 차이 없음',
+  votes: (count) => `${count}표`,
+  votesHint: '한 번 누르거나 숫자 키를 누르면 한 표입니다.',
+  clearVotes: '표 지우기',
+
+  waiting: '확인해 봅시다.',
+  lowest: (name, loss) => `손실이 가장 낮은 것은 ${name}, 손실 ${loss}.`,
+  tie: (names, loss) => `${names}: 차이가 너무 작아 가릴 수 없습니다. 손실 ${loss}.`,
+  allAlike: (loss) => `승자가 없습니다. 모두 같은 손실 ${loss}에서 끝납니다.`,
+  nobody: '승자가 없습니다. 모두 발산했습니다.',
+  better: (name, points, p) => `${name} 쪽이 ${points}%p 더 맞힙니다 (p = ${p}).`,
+  noClear: (p) => `뚜렷한 차이가 없습니다. 우연히도 이만큼은 날 수 있습니다 (p = ${p}).`,
+  oneSeed: '판정할 수 없습니다. 시드 하나로는 우연과 구별되지 않습니다.',
+  rightVotes: (right, all) => `${all}표 가운데 ${right}표가 맞았습니다.`,
+  right: '맞음',
+};
