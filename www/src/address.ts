@@ -26,6 +26,8 @@ export function followAddress(app: App): void {
   app.addEventListener('link', (event) => {
     const entry = (event as CustomEvent<Entry>).detail;
     clearTimeout(timer);
+    // A talk keeps its own address.
+    if (document.documentElement.dataset['presenting'] !== undefined) return;
     if (entry === 'push') write('pushState');
     if (entry === 'replace') timer = setTimeout(() => write('replaceState'), DELAY_MS);
   });

@@ -1,4 +1,5 @@
 /** The labs of one page: which is open, how another is opened, and the link of what is shown. */
+import type { Presentation } from './engine.ts';
 import type { Entry, Lab, LabId, LabSession, LabSource, LinkHead } from './lab.ts';
 
 /** How each lab is found; all but the first one's code is fetched when it is opened. */
@@ -21,6 +22,8 @@ function guess(text: string): LabId {
 export class App extends EventTarget {
   readonly #labs = new Map<LabId, Lab>();
   #current: Lab | undefined;
+  /** How the link that was opened last wants to be shown. */
+  presentation!: Presentation;
 
   get lab(): Lab {
     return this.#current!;
@@ -46,6 +49,7 @@ export class App extends EventTarget {
         id = wanted;
         continue;
       }
+      this.presentation = head.presentation;
       const lab = source.begin(wanted === undefined ? undefined : text);
       if (isLink) lab.session.warn(head.warnings);
       this.#enter(lab);
@@ -55,7 +59,9 @@ export class App extends EventTarget {
 
   /** Takes over a link, in the lab that it is for; one that names none is told to the open lab. */
   async open(text: string, entry: Entry): Promise<void> {
-    const id = (await this.#sourceOf(this.lab.id))?.head(text).lab ?? this.lab.id;
+    const head = (await this.#sourceOf(this.lab.id))?.head(text);
+    const id = head?.lab ?? this.lab.id;
+    if (head !== undefined) this.presentation = head.presentation;
     const known = this.#labs.get(id);
     if (known !== undefined) {
       known.session.open(text, known === this.#current ? entry : 'none');

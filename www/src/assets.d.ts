@@ -7,4 +7,9 @@ declare module '*.wasm?url' {
   const address: string;
   export default address;
 }
+/** Style sheets as texts, for whoever adopts them. */
+declare module '*.css?inline' {
+  const text: string;
+  export default text;
+}
 declare module '*.css';

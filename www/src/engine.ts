@@ -1,8 +1,10 @@
 /** The compiled core of the race. */
 import init from '../pkg/race/downhill_race.js';
+import address from '../pkg/race/downhill_race_bg.wasm?url';
 
 import { loadCore } from './core-loading.ts';
 import type { LoadFailure } from './core-loading.ts';
+import { opened } from './resource.ts';
 
 export {
   MapPicture,
@@ -13,11 +15,12 @@ export {
   openingSetup,
   parseLink,
   drawRunnerKey,
+  linkWith,
   printLink,
 } from '../pkg/race/downhill_race.js';
-export type { Catalog, Complaint, Param, Rule, Runner, Setup, Standing, SurfaceEntry } from '../pkg/race/downhill_race.js';
+export type { Catalog, Complaint, Param, Part, Presentation, Rule, Runner, Setup, Standing, SurfaceEntry } from '../pkg/race/downhill_race.js';
 
 /** Loads the core, once. */
 export function loadEngine(): Promise<LoadFailure | undefined> {
-  return loadCore('race', init);
+  return loadCore('race', () => init({ module_or_path: opened(address) }));
 }

@@ -2,7 +2,8 @@
 import type { TemplateResult } from 'lit';
 
 import type { LoadFailure } from './core-loading.ts';
-import type { Complaint } from './engine.ts';
+import type { Complaint, Presentation } from './engine.ts';
+import type { Numbers } from './picture.ts';
 import type { Preferences } from './preferences.ts';
 
 export type LabId = 'race' | 'batch' | 'minima';
@@ -18,16 +19,25 @@ export interface LabSession extends EventTarget {
   /** The canonical link of the setup. */
   readonly link: string;
   readonly warnings: readonly Complaint[];
+  /** The setup as data. */
+  readonly setup: object;
+  /** The rows that the command line prints for the link, as far as they are known; undefined if none are. */
+  readonly numbers: Numbers | undefined;
   warn(warnings: readonly Complaint[]): void;
   /** Takes over a link of this lab; what names no lab, or another, leaves the setup as it is. */
   open(text: string, entry: Entry): void;
   pause(): void;
+  /** Nobody sees it: nothing is computed or played until `wake`, which goes on where it was. */
+  rest(): void;
+  wake(): void;
 }
 
 /** A lab whose core is loaded. */
 export interface Lab {
   readonly id: LabId;
   readonly session: LabSession;
+  /** Style sheets of its own, beside the page's. */
+  readonly styles: readonly string[];
   /** What the browser calls the page while the lab is open. */
   title(preferences: Preferences): string;
   /** Everything between header and footer. */
@@ -37,8 +47,7 @@ export interface Lab {
 /** What a core says of a link, as far as every lab wants to know it. */
 export interface LinkHead {
   lab?: LabId;
-  lang?: 'en' | 'ko';
-  theme?: 'light' | 'dark';
+  presentation: Presentation;
   isRefused: boolean;
   warnings: Complaint[];
 }
@@ -51,4 +60,6 @@ export interface LabSource {
   head(text: string): LinkHead;
   /** The lab with a link's setup, or with what it opens with. */
   begin(text: string | undefined): Lab;
+  /** A link of whichever lab, shown in another way than it says itself. */
+  linkWith(link: string, presentation: Presentation): string;
 }

@@ -3,7 +3,9 @@ import { followAddress, isLink } from './address.ts';
 import { App } from './app.ts';
 import type { Failure } from './app.ts';
 import { DownhillPage } from './elements/page.ts';
-import { Preferences } from './preferences.ts';
+import { keepForOffline } from './offline/keep.ts';
+import { Preferences, STORAGE } from './preferences.ts';
+import type { Programme } from './presenter/present.ts';
 
 const page = document.querySelector('downhill-page') as DownhillPage;
 
@@ -12,10 +14,11 @@ async function start(): Promise<void> {
   const head = await app.start(location.hash, isLink(location.hash));
   if (typeof head === 'string') {
     // Without a core no link can be read, so its language cannot be known either.
-    page.fail(new Preferences({}), head);
+    page.fail(new Preferences({}, document.documentElement, STORAGE), head);
     return;
   }
-  const preferences = new Preferences(head);
+  const preferences = new Preferences(head.presentation, document.documentElement, STORAGE);
+  preferences.follow();
   const check = (error: unknown): void => {
     // A trapped core may be inconsistent: it is not asked again. Starting anew keeps the link.
     if (error instanceof WebAssembly.RuntimeError) page.fail(preferences, 'broken');
@@ -26,6 +29,17 @@ async function start(): Promise<void> {
   app.addEventListener('failure', (event) => page.fail(preferences, (event as CustomEvent<Failure>).detail));
   page.show(app, preferences);
   followAddress(app);
+  // A talk is fetched when there is one.
+  const talk = async (): Promise<void> => {
+    if (location.hash.includes('slides=')) await (await import('./presenter/present.ts')).presentAddress(app, preferences);
+  };
+  addEventListener('hashchange', () => void talk());
+  addEventListener('popstate', () => void talk());
+  page.addEventListener('present', async (event) => {
+    await (await import('./presenter/present.ts')).present(app, preferences, (event as CustomEvent<Programme>).detail);
+  });
+  void talk();
 }
 
 void start();
+keepForOffline();

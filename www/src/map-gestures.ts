@@ -4,11 +4,13 @@
  */
 import { moved, zoomed } from './plane.ts';
 import type { Point, View } from './plane.ts';
+import type { Preferences } from './preferences.ts';
 import type { Session } from './session.ts';
 
 /** What gestures do to a map. */
 interface Gestured {
   readonly session: Session;
+  readonly preferences: Preferences;
   pointAt(event: { clientX: number; clientY: number }): Point;
   hoverAt(point: Point | undefined): void;
   moveStart(point: Point): void;
@@ -43,7 +45,7 @@ export class MapGestures {
   }
 
   #down = (event: PointerEvent): void => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || this.#map.preferences.gestures === 'none') return;
     const stage = event.currentTarget as HTMLElement;
     this.#pointers.set(event.pointerId, event);
     if (this.#pointers.size === 2) {
@@ -100,14 +102,16 @@ export class MapGestures {
   /** The first click of a double one has moved the start: that is undone. */
   #reset = (event: MouseEvent): void => {
     event.preventDefault();
-    const { session } = this.#map;
+    const { session, preferences } = this.#map;
+    if (preferences.gestures === 'none') return;
     const click = this.#click;
     if (click !== undefined && event.timeStamp - click.time < DOUBLE_CLICK_MS) session.change({ from: click.from });
     session.lookHome();
   };
 
   #wheel = (event: WheelEvent): void => {
-    if (!event.ctrlKey && !event.metaKey) return;
+    const { gestures } = this.#map.preferences;
+    if (gestures === 'none' || (gestures === 'cooperative' && !event.ctrlKey && !event.metaKey)) return;
     event.preventDefault();
     const factor = Math.exp(-event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 0.05 : 0.004));
     this.#map.look(zoomed(this.#map.session.view, this.#map.pointAt(event), factor));

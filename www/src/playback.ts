@@ -10,6 +10,8 @@ export abstract class Playback extends EventTarget {
   step = 0;
   speed: number = 1;
   #frame: number | undefined;
+  #isResting = false;
+  #wasPlaying = false;
 
   /** The last step. */
   abstract get length(): number;
@@ -32,6 +34,7 @@ export abstract class Playback extends EventTarget {
 
   play(): void {
     if (this.isPlaying) return;
+    if (this.#isResting) return void (this.#wasPlaying = true);
     if (this.step >= this.length) this.seek(0);
     let last: number | undefined;
     let exactStep = this.step;
@@ -49,7 +52,30 @@ export abstract class Playback extends EventTarget {
     this.dispatchEvent(new Event('playing'));
   }
 
+  /** Whether nobody sees it. */
+  protected get isResting(): boolean {
+    return this.#isResting;
+  }
+
+  /** Stops while nobody sees it. */
+  rest(): void {
+    if (this.#isResting) return;
+    const wasPlaying = this.isPlaying;
+    this.pause();
+    this.#wasPlaying = wasPlaying;
+    this.#isResting = true;
+  }
+
+  /** Plays on, if it played. */
+  wake(): void {
+    if (!this.#isResting) return;
+    this.#isResting = false;
+    if (this.#wasPlaying) this.play();
+  }
+
   pause(): void {
+    // What is paused while it rests does not play on.
+    this.#wasPlaying = false;
     if (this.#frame === undefined) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = undefined;

@@ -3,7 +3,7 @@ import surfaces from 'virtual:formulas/surface';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 
-import { drawRunnerKey, loadEngine, openingSetup, parseLink, readCatalog } from './engine.ts';
+import { drawRunnerKey, linkWith, loadEngine, openingSetup, parseLink, readCatalog } from './engine.ts';
 import { exact } from './format.ts';
 import { formula } from './formula.ts';
 import type { LabSource } from './lab.ts';
@@ -15,6 +15,7 @@ import './elements/data-table.ts';
 import './elements/loss-chart.ts';
 import './elements/race-map.ts';
 import './elements/ready-list.ts';
+import { partsOf } from './elements/parts.ts';
 import { paintKeysWith } from './elements/runner-key.ts';
 import './elements/standings-table.ts';
 import './elements/status-line.ts';
@@ -24,10 +25,11 @@ import './elements/verification-section.ts';
 export const raceLab: LabSource = {
   load: loadEngine,
   head: parseLink,
+  linkWith,
   begin(text) {
     paintKeysWith(drawRunnerKey);
     const session = new Session(readCatalog(), text === undefined ? openingSetup() : parseLink(text).setup);
-    return { id: 'race', session, title: ({ words }) => words.pageTitle, view: (preferences) => view(session, preferences) };
+    return { id: 'race', session, styles: [], title: ({ words }) => words.pageTitle, view: (preferences) => view(session, preferences) };
   },
 };
 
@@ -35,30 +37,31 @@ function view(session: Session, preferences: Preferences): TemplateResult {
   const { words } = preferences;
   const { title, sentence } = heading(session, words);
   const { surface } = session;
+  const part = partsOf(preferences);
   return html`
     <div class="stage">
-      <div class="heading">
+      ${part('heading', html`<div class="heading" part="heading">
         <h1>${title}</h1>
         <p>${sentence} <span class="setup-line">${words.setupLine(session.setup.runs.length, exact(session.setup.steps))}</span></p>
-      </div>
-      <ready-list .session=${session} .words=${words} .titles=${words.ready} heading=${words.readyHeading}></ready-list>
-      <race-map .session=${session} .preferences=${preferences} .words=${words}></race-map>
-      <transport-bar .session=${session} .words=${words}></transport-bar>
-      <status-line .session=${session} .words=${words}></status-line>
-      <div class="linked">
-        <loss-chart .session=${session} .preferences=${preferences} .words=${words}></loss-chart>
-        <standings-table .session=${session} .preferences=${preferences} .words=${words}></standings-table>
-      </div>
+      </div>`)}
+      ${part('presets', html`<downhill-ready-list .session=${session} .words=${words} .titles=${words.ready} heading=${words.readyHeading}></downhill-ready-list>`)}
+      <downhill-race-map part="picture" .session=${session} .preferences=${preferences} .words=${words}></downhill-race-map>
+      ${part('transport', html`<downhill-transport-bar part="transport" .session=${session} .words=${words}></downhill-transport-bar>`)}
+      <downhill-status-line .session=${session} .words=${words}></downhill-status-line>
+      ${part('charts', html`<div class="linked" part="charts">
+        <downhill-loss-chart .session=${session} .preferences=${preferences} .words=${words}></downhill-loss-chart>
+        <downhill-standings-table .session=${session} .preferences=${preferences} .words=${words}></downhill-standings-table>
+      </div>`)}
     </div>
-    <controls-panel .session=${session} .preferences=${preferences} .words=${words}></controls-panel>
+    ${part('controls', html`<downhill-controls-panel class="side" part="controls" .session=${session} .preferences=${preferences} .words=${words}></downhill-controls-panel>`)}
     <div class="below">
-      <section class="about-surface">
+      ${part('about', html`<section class="about-surface" part="about">
         <h2>${words.formula}</h2>
         <div class="formula" tabindex="0" role="group" aria-label=${words.formula}>${formula(surfaces, `surface-${surface.id}`)}</div>
         <p class="source" lang="en">${surface.name}: ${surface.source}</p>
-      </section>
-      <data-table .session=${session} .words=${words}></data-table>
-      <verification-section .session=${session} .words=${words}></verification-section>
+      </section>`)}
+      ${part('table', html`<downhill-data-table part="table" .session=${session} .words=${words}></downhill-data-table>`)}
+      ${part('about', html`<downhill-verification-section part="about" .session=${session} .words=${words}></downhill-verification-section>`)}
     </div>
   `;
 }

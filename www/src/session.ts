@@ -2,6 +2,7 @@
 import { Race, checkSetup, parseLink, printLink } from './engine.ts';
 import type { Catalog, Complaint, Setup } from './engine.ts';
 import type { Entry, LabSession } from './lab.ts';
+import type { Numbers } from './picture.ts';
 import { Playback } from './playback.ts';
 
 /** What changed: the setup (and with it the race), the shown step, playback, the selected runner, or the warnings. */
@@ -65,6 +66,25 @@ export class Session extends Playback implements LabSession {
 
   get link(): string {
     return printLink(this.setup);
+  }
+
+  /** The rows of the command line's CSV from `first` (counted from 0, run by run) to `last`, which is left out. */
+  rows(first = 0, last = Infinity): number[][] {
+    const rows: number[][] = [];
+    let before = 0;
+    for (const run of this.setup.runs.keys()) {
+      const losses = this.race.losses(run);
+      const positions = this.race.positions(run);
+      for (let step = Math.max(0, first - before); step < Math.min(losses.length, last - before); step += 1) {
+        rows.push([run + 1, step, positions[2 * step]!, positions[2 * step + 1]!, losses[step]!]);
+      }
+      before += losses.length;
+    }
+    return rows;
+  }
+
+  get numbers(): Numbers {
+    return { columns: ['run', 'step', 'x', 'y', 'loss'], rows: this.rows() };
   }
 
   /** What is wrong with a setup that somebody would like to have. */
@@ -132,7 +152,8 @@ export class Session extends Playback implements LabSession {
   }
 }
 
-function computed(setup: Setup): Race {
+/** A race, run to its end. */
+export function computed(setup: Setup): Race {
   const race = new Race(setup);
   race.step(setup.steps);
   return race;

@@ -1,8 +1,10 @@
 /** The compiled core of the Batch lab, loaded when the lab is opened. */
 import init from '../../pkg/batch/downhill_batch.js';
+import address from '../../pkg/batch/downhill_batch_bg.wasm?url';
 
 import { loadCore } from '../core-loading.ts';
 import type { LoadFailure } from '../core-loading.ts';
+import { opened } from '../resource.ts';
 
 export {
   Comparison,
@@ -16,6 +18,7 @@ export {
   drawPace,
   drawRunnerKey,
   fitBatchSetup,
+  linkWith,
   parseBatchLink,
   printBatchLink,
 } from '../../pkg/batch/downhill_batch.js';
@@ -34,5 +37,5 @@ export type {
 
 /** Loads the core, once. */
 export function loadBatchEngine(): Promise<LoadFailure | undefined> {
-  return loadCore('batch', init);
+  return loadCore('batch', () => init({ module_or_path: opened(address) }));
 }

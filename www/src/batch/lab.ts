@@ -4,19 +4,20 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import diabetesAddress from '../../../crates/data/files/diabetes.csv?url';
+import batchCss from '../batch.css?inline';
+import { partsOf } from '../elements/parts.ts';
 import { paintKeysWith } from '../elements/runner-key.ts';
-import { fetchedText } from '../fetched-text.ts';
 import { exact } from '../format.ts';
 import { formula } from '../formula.ts';
 import type { LabSource } from '../lab.ts';
+import panelsCss from '../panels.css?inline';
 import type { Preferences } from '../preferences.ts';
-import { CsvTable, drawRunnerKey, loadBatchEngine, parseBatchLink, readCatalog } from './engine.ts';
+import { openedText } from '../resource.ts';
+import { CsvTable, drawRunnerKey, linkWith, loadBatchEngine, parseBatchLink, readCatalog } from './engine.ts';
 import { BatchSession } from './session.ts';
 import type { BatchReadyId, DataId } from './words/table.ts';
 import { BATCH_WORDS } from './words/index.ts';
 import type { BatchWords } from './words/index.ts';
-import '../panels.css';
-import '../batch.css';
 import '../elements/ready-list.ts';
 import '../elements/transport-bar.ts';
 import './elements/angles-chart.ts';
@@ -35,20 +36,21 @@ let diabetes: CsvTable | undefined;
 
 export const batchLab: LabSource = {
   async load() {
-    const [failure, csv] = await Promise.all([loadBatchEngine(), diabetes ?? fetchedText(diabetesAddress)]);
+    const [failure, csv] = await Promise.all([loadBatchEngine(), diabetes ?? openedText(diabetesAddress)]);
     if (failure !== undefined) return failure;
     if (csv === undefined) return 'failed';
     diabetes = typeof csv === 'string' ? new CsvTable(csv, true) : csv;
     return undefined;
   },
   head: parseBatchLink,
+  linkWith,
   begin(link) {
     paintKeysWith(drawRunnerKey);
     const catalog = readCatalog();
     const setup = parseBatchLink(link ?? catalog.ready[0]!.link).setup;
     const session = new BatchSession(catalog, setup, diabetes!);
     const title = ({ language }: Preferences): string => BATCH_WORDS[language].pageTitle;
-    return { id: 'batch', session, title, view: (preferences) => view(session, preferences) };
+    return { id: 'batch', session, styles: [panelsCss, batchCss], title, view: (preferences) => view(session, preferences) };
   },
 };
 
@@ -58,41 +60,42 @@ function view(session: BatchSession, preferences: Preferences): TemplateResult {
   const { title, sentence } = heading(session, say);
   const { setup, comparison } = session;
   const isOwn = setup.data === 'own';
+  const part = partsOf(preferences);
   return html`
     <div class="stage batch-stage">
-      <div class="heading">
+      ${part('heading', html`<div class="heading" part="heading">
         <h1>${title}</h1>
         <p>${sentence} <span class="setup-line">${comparison === undefined ? nothing : setupLine(session, say)}</span></p>
-      </div>
-      <ready-list .session=${session} .words=${words} .titles=${say.ready} heading=${say.readyHeading}></ready-list>
+      </div>`)}
+      ${part('presets', html`<downhill-ready-list .session=${session} .words=${words} .titles=${say.ready} heading=${say.readyHeading}></downhill-ready-list>`)}
       ${session.wantsOwn ? html`<p class="own-needed">${say.ownLink}</p>` : nothing}
-      ${comparison === undefined ? html`<own-data class="wide" .session=${session} .preferences=${preferences} .words=${words}></own-data>` : nothing}
-      <batch-panels .session=${session} .preferences=${preferences} .words=${words}></batch-panels>
-      ${comparison === undefined ? nothing : html`<transport-bar .session=${session} .words=${words}></transport-bar>`}
-      <batch-status .session=${session} .preferences=${preferences} .words=${words}></batch-status>
-      <div class="linked">
-        <curves-chart .session=${session} .preferences=${preferences} .words=${words}></curves-chart>
-        <findings-list .session=${session} .preferences=${preferences} .words=${words}></findings-list>
+      ${comparison === undefined ? html`<downhill-own-data class="wide" .session=${session} .preferences=${preferences} .words=${words}></downhill-own-data>` : nothing}
+      <downhill-batch-panels part="picture" .session=${session} .preferences=${preferences} .words=${words}></downhill-batch-panels>
+      ${comparison === undefined ? nothing : part('transport', html`<downhill-transport-bar part="transport" .session=${session} .words=${words}></downhill-transport-bar>`)}
+      <downhill-batch-status .session=${session} .preferences=${preferences} .words=${words}></downhill-batch-status>
+      ${part('charts', html`<div class="linked" part="charts">
+        <downhill-curves-chart .session=${session} .preferences=${preferences} .words=${words}></downhill-curves-chart>
+        <downhill-findings-list .session=${session} .preferences=${preferences} .words=${words}></downhill-findings-list>
       </div>
-      <contender-table .session=${session} .preferences=${preferences} .words=${words}></contender-table>
-      <arrivals-table .session=${session} .preferences=${preferences} .words=${words}></arrivals-table>
+      <downhill-contender-table .session=${session} .preferences=${preferences} .words=${words}></downhill-contender-table>
+      <downhill-arrivals-table .session=${session} .preferences=${preferences} .words=${words}></downhill-arrivals-table>
       ${isOwn || setup.data === 'diabetes'
-        ? html`<div class="linked">
-            <angles-chart .session=${session} .preferences=${preferences} .words=${words}></angles-chart>
-            <pace-chart .session=${session} .preferences=${preferences} .words=${words}></pace-chart>
+        ? html`<div class="linked" part="charts">
+            <downhill-angles-chart .session=${session} .preferences=${preferences} .words=${words}></downhill-angles-chart>
+            <downhill-pace-chart .session=${session} .preferences=${preferences} .words=${words}></downhill-pace-chart>
           </div>`
-        : nothing}
+        : nothing}`)}
     </div>
-    <batch-controls .session=${session} .preferences=${preferences} .words=${words}></batch-controls>
+    ${part('controls', html`<downhill-batch-controls class="side" part="controls" .session=${session} .preferences=${preferences} .words=${words}></downhill-batch-controls>`)}
     <div class="below">
       ${isOwn
         ? nothing
-        : html`<section class="about-surface">
+        : part('about', html`<section class="about-surface" part="about">
             <h2>${words.formula}</h2>
             <div class="formula" tabindex="0" role="group" aria-label=${words.formula}>${formula(losses, `data-${setup.data}`)}</div>
             <p class="source" lang="en">${session.data!.name}: ${session.data!.source}</p>
-          </section>`}
-      ${comparison === undefined ? nothing : html`<batch-table .session=${session} .preferences=${preferences} .words=${words}></batch-table>`}
+          </section>`)}
+      ${comparison === undefined ? nothing : part('table', html`<downhill-batch-table part="table" .session=${session} .preferences=${preferences} .words=${words}></downhill-batch-table>`)}
     </div>
   `;
 }

@@ -1,8 +1,10 @@
 /** The comparison on the page: its setup, the runs as far as they are computed, the shown position, playback. */
+import type { Numbers } from '../picture.ts';
 import { Playback } from '../playback.ts';
 import type { Entry, LabSession } from '../lab.ts';
 import { Comparison, checkBatchSetup, fitBatchSetup, parseBatchLink, printBatchLink } from './engine.ts';
 import type { BatchCatalog, BatchSetup, Complaint, CsvTable, DataEntry } from './engine.ts';
+import { batchNumbers } from './rows.ts';
 
 /** What changed: the setup (and with it the runs), how far they are computed, that they all are, the selected contender, the warnings, the data. */
 type Change = 'setup' | 'ready' | 'computed' | 'selection' | 'warnings' | 'data';
@@ -38,7 +40,8 @@ export class BatchSession extends Playback implements LabSession {
   /** What the charts count along; at first what the budget is given in. */
   axis: Axis;
   readonly #tables: Tables;
-  #computing: number | undefined;
+  /** What is left to compute: the position to come back to, as a share of all, if one was shown; and the frame that goes on with it. */
+  #left: { share: number | undefined; frame: number | undefined } | undefined;
   /** What was changed last, and when. */
   #hand = { run: -1, param: -1, at: 0, time: 0 };
   /** The setup came by a link, whose author had data that is not in it. */
@@ -70,7 +73,7 @@ export class BatchSession extends Playback implements LabSession {
   }
 
   get isComputing(): boolean {
-    return this.#computing !== undefined;
+    return this.#left !== undefined;
   }
 
   /** Whether runs play or are computed, so that something changes at every frame. */
@@ -80,6 +83,10 @@ export class BatchSession extends Playback implements LabSession {
 
   get link(): string {
     return printBatchLink(this.setup);
+  }
+
+  get numbers(): Numbers | undefined {
+    return this.comparison === undefined ? undefined : batchNumbers(this);
   }
 
   /** The built-in data set; undefined for the visitor's own data. */
@@ -227,8 +234,8 @@ export class BatchSession extends Playback implements LabSession {
 
   /** Makes the runs of the setup; a first part at once, the rest frame by frame. */
   #compute(share?: number): void {
-    if (this.#computing !== undefined) cancelAnimationFrame(this.#computing);
-    this.#computing = undefined;
+    this.#hold();
+    this.#left = undefined;
     const { setup } = this;
     const table = setup.data === 'own' ? this.#tables.own : setup.data === 'diabetes' ? this.#tables.diabetes : undefined;
     this.comparison?.free();
@@ -240,15 +247,38 @@ export class BatchSession extends Playback implements LabSession {
     this.comparison = new Comparison(setup, table?.copy());
     const isLeft = this.#work(FIRST_MS);
     this.step = share === undefined ? this.ready : Math.min(this.ready, Math.round(share * this.length));
-    if (isLeft) this.#later(share);
+    if (isLeft) this.#left = { share, frame: undefined };
+    this.#goOn();
   }
 
-  #later(share: number | undefined): void {
-    this.#computing = requestAnimationFrame(() => {
-      const isLeft = this.#work(FRAME_MS);
-      this.#computing = undefined;
-      if (isLeft) this.#later(share);
-      else this.#tell('computed');
+  override rest(): void {
+    super.rest();
+    this.#hold();
+  }
+
+  override wake(): void {
+    super.wake();
+    this.#goOn();
+  }
+
+  #hold(): void {
+    if (this.#left?.frame === undefined) return;
+    cancelAnimationFrame(this.#left.frame);
+    this.#left.frame = undefined;
+  }
+
+  /** Goes on with what is left, unless nobody sees it. */
+  #goOn(): void {
+    const left = this.#left;
+    if (left === undefined || left.frame !== undefined || this.isResting) return;
+    const { share } = left;
+    left.frame = requestAnimationFrame(() => {
+      left.frame = undefined;
+      if (!this.#work(FRAME_MS)) {
+        this.#left = undefined;
+        this.#tell('computed');
+      }
+      this.#goOn();
       if (this.#follows && !this.isPlaying) this.step = this.ready;
       // The position that was shown comes back when it is there again.
       else if (share !== undefined && !this.isPlaying) this.step = Math.min(this.ready, Math.round(share * this.length));

@@ -6,6 +6,7 @@ import { short } from '../format.ts';
 import type { Point } from '../plane.ts';
 import { SessionController } from '../session-controller.ts';
 import verification from '../generated/verification.json';
+import { define } from './define.ts';
 import { PageElement } from './element.ts';
 import './number-field.ts';
 import './runner-list.ts';
@@ -33,25 +34,25 @@ class ControlsPanel extends PageElement {
       return undefined;
     };
     return html`<aside class="controls" aria-label=${words.raceSetup}>
-      <surface-picker .session=${session} .preferences=${preferences} .words=${words}></surface-picker>
+      <downhill-surface-picker .session=${session} .preferences=${preferences} .words=${words}></downhill-surface-picker>
       <section class="setup">
         <h2>${words.raceSetup}</h2>
         <div class="fields">
-          <number-field symbol="x" label="${words.start} x" .value=${setup.from[0]} .accept=${start(0)}></number-field>
-          <number-field symbol="y" label="${words.start} y" .value=${setup.from[1]} .accept=${start(1)}></number-field>
+          <downhill-number-field symbol="x" label="${words.start} x" .value=${setup.from[0]} .accept=${start(0)}></downhill-number-field>
+          <downhill-number-field symbol="y" label="${words.start} y" .value=${setup.from[1]} .accept=${start(1)}></downhill-number-field>
         </div>
         <div class="fields">
-          <number-field
+          <downhill-number-field
             label=${words.steps}
             .value=${setup.steps}
             .accept=${(text: string) => enterNumber(session, words, words.steps, text, (steps) => ({ steps }), true)}
-          ></number-field>
-          <number-field
+          ></downhill-number-field>
+          <downhill-number-field
             label=${words.target}
             .value=${setup.target}
             placeholder=${lowest === undefined ? words.targetNone : short(lowest + 1e-3)}
             .accept=${target}
-          ></number-field>
+          ></downhill-number-field>
         </div>
         <p class="badge">
           <a href="#verification" @click=${toProof}>
@@ -60,7 +61,7 @@ class ControlsPanel extends PageElement {
           </a>
         </p>
       </section>
-      <runner-list .session=${session} .preferences=${preferences} .words=${words}></runner-list>
+      <downhill-runner-list .session=${session} .preferences=${preferences} .words=${words}></downhill-runner-list>
     </aside>`;
   }
 }
@@ -68,9 +69,11 @@ class ControlsPanel extends PageElement {
 function toProof(event: Event): void {
   // The fragment belongs to the race: going there must not change it.
   event.preventDefault();
-  const section = document.getElementById('verification')!;
+  const root = (event.currentTarget as HTMLElement).getRootNode() as Document | ShadowRoot;
+  const section = root.getElementById('verification');
+  if (section === null) return;
   section.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
   section.focus({ preventScroll: true });
 }
 
-customElements.define('controls-panel', ControlsPanel);
+define('downhill-controls-panel', ControlsPanel);

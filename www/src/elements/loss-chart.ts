@@ -5,18 +5,18 @@ import { state } from 'lit/decorators.js';
 import { fit } from '../canvas-size.ts';
 import type { Size } from '../canvas-size.ts';
 import { LossPicture } from '../engine.ts';
+import type { Picture } from '../picture.ts';
 import { SessionController } from '../session-controller.ts';
+import { define } from './define.ts';
 import { PageElement } from './element.ts';
+import { saveButton } from './save-button.ts';
+import { StageSize } from './stage-size.ts';
 
 class LossChart extends PageElement {
   @state() private isLog = true;
-  @state() private size: Size | undefined;
   #picture: LossPicture | undefined;
   #drawn: unknown[] = [];
-  readonly #resize = new ResizeObserver(([entry]) => {
-    const { width, height } = entry!.contentRect;
-    if (width > 0 && height > 0) this.size = { width: Math.round(width), height: Math.round(height) };
-  });
+  readonly #stage = new StageSize(this, '.chart-stage');
 
   constructor() {
     super();
@@ -25,14 +25,9 @@ class LossChart extends PageElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resize.disconnect();
     this.#picture?.free();
     this.#picture = undefined;
     this.#drawn = [];
-  }
-
-  protected override firstUpdated(): void {
-    this.#resize.observe(this.querySelector('.chart-stage')!);
   }
 
   protected override render() {
@@ -47,6 +42,7 @@ class LossChart extends PageElement {
             </button>`,
           )}
         </div>
+        ${saveButton(this.preferences, words.lossHeading, () => this.pictures()[0])}
       </div>
       <div class="chart-stage" @pointerdown=${this.#scrub} @pointermove=${this.#scrub}>
         <canvas class="chart-base" role="img" aria-label=${words.lossChartLabel} aria-describedby="summary"></canvas>
@@ -56,7 +52,8 @@ class LossChart extends PageElement {
   }
 
   protected override updated(): void {
-    const { session, preferences, words, size } = this;
+    const { session, preferences } = this;
+    const { size } = this.#stage;
     if (size === undefined) return;
     const base = this.querySelector<HTMLCanvasElement>('.chart-base')!;
     const cursor = this.querySelector<HTMLCanvasElement>('.chart-cursor')!;
@@ -65,21 +62,39 @@ class LossChart extends PageElement {
       this.#drawn = drawn;
       this.#picture?.free();
       fit(base, size);
-      this.#picture = new LossPicture(base, session.race, session.setup.steps, {
-        names: session.names,
-        width: size.width,
-        height: size.height,
-        theme: preferences.theme,
-        isLog: this.isLog,
-        target: session.target,
-        lowest: session.lowest,
-        stepWord: words.step,
-        aboveWord: words.lossAboveLowest,
-        targetWord: words.targetWord,
-      });
+      this.#picture = this.#lossesOn(base, size);
     }
     fit(cursor, size);
     this.#picture!.drawCursor(cursor, session.race, session.step);
+  }
+
+  #lossesOn(canvas: HTMLCanvasElement, { width, height }: Size): LossPicture {
+    const { session, preferences, words } = this;
+    return new LossPicture(canvas, session.race, session.setup.steps, {
+      names: session.names,
+      width,
+      height,
+      theme: preferences.theme,
+      isLog: this.isLog,
+      target: session.target,
+      lowest: session.lowest,
+      stepWord: words.step,
+      aboveWord: words.lossAboveLowest,
+      targetWord: words.targetWord,
+    });
+  }
+
+  pictures(): Picture[] {
+    const { session } = this;
+    const { size } = this.#stage;
+    if (size === undefined) return [];
+    const draw: Picture['draw'] = (layer) => {
+      const picture = this.#lossesOn(layer(), size);
+      picture.drawCursor(layer(), session.race, session.step);
+      picture.free();
+    };
+    const numbers = () => ({ columns: ['run', 'step', 'loss'], rows: session.rows().map(([run, step, , , loss]) => [run!, step!, loss!]) });
+    return [{ id: `${session.setup.f}-loss`, title: this.words.lossHeading, size, draw, numbers }];
   }
 
   #scrub = (event: PointerEvent): void => {
@@ -87,10 +102,10 @@ class LossChart extends PageElement {
     const stage = event.currentTarget as HTMLElement;
     if (event.type === 'pointerdown' && event.pointerType !== 'touch') stage.setPointerCapture(event.pointerId);
     const box = stage.getBoundingClientRect();
-    const px = ((event.clientX - box.left) * this.size!.width) / box.width;
+    const px = ((event.clientX - box.left) * this.#stage.size!.width) / box.width;
     this.session.pause();
     this.session.seek(this.#picture.stepAt(px));
   };
 }
 
-customElements.define('loss-chart', LossChart);
+define('downhill-loss-chart', LossChart);

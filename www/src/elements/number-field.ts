@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
 import { exact } from '../format.ts';
+import { define } from './define.ts';
 
 let count = 0;
 
@@ -68,4 +69,4 @@ export class NumberField extends LitElement {
   }
 }
 
-customElements.define('number-field', NumberField);
+define('downhill-number-field', NumberField);

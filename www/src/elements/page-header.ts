@@ -1,19 +1,20 @@
 /** The header: name, language, theme, share. */
 import { html } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 
 import type { LabId, LabSession } from '../lab.ts';
 import { LANGUAGES } from '../words/index.ts';
 import type { Language } from '../words/index.ts';
+import { define } from './define.ts';
+import { siteAt } from './site-links.ts';
 import { PageElement } from './element.ts';
+import './export-menu.ts';
 
 /** The labs, in the order of the header, and the link that each opens with. */
 const LABS: readonly LabId[] = ['race', 'batch', 'minima'];
 
 class PageHeader extends PageElement<LabSession> {
   @property() lab: LabId = 'race';
-  @state() private copied: 'yes' | 'by-hand' | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   protected override render() {
     const { words, preferences } = this;
@@ -32,6 +33,7 @@ class PageHeader extends PageElement<LabSession> {
             ${words.labNames[lab]}
           </a>`,
         )}
+        ${siteAt('gallery/', preferences.language, (address) => html`<a href=${address}>${words.gallery}</a>`)}
       </nav>
       <div class="header-tools">
         <div class="languages" role="group" aria-label=${words.language}>
@@ -58,14 +60,8 @@ class PageHeader extends PageElement<LabSession> {
               : html`<svg><path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" /></svg>`}
           </svg>
         </button>
-        <button class="primary" @click=${this.#share}>${words.share}</button>
-      </div>
-      <div class="share-result" role="status">
-        ${this.copied === 'yes' ? html`<p>${words.copied}</p>` : ''}
-        ${this.copied === 'by-hand'
-          ? html`<label>${words.copyByHand} <input readonly .value=${this.#address()} @focus=${selectAll} /></label>
-              <button class="quiet" @click=${() => (this.copied = undefined)}>${words.close}</button>`
-          : ''}
+        <downhill-export-menu .session=${this.session} .lab=${this.lab} .preferences=${preferences} .words=${words}></downhill-export-menu>
+        <button class="primary" aria-haspopup="dialog" @click=${this.#share}>${words.share}</button>
       </div>
     </header>`;
   }
@@ -77,27 +73,13 @@ class PageHeader extends PageElement<LabSession> {
     if (lab !== this.lab) this.dispatchEvent(new CustomEvent<LabId>('go', { detail: lab, bubbles: true }));
   }
 
-  #address(): string {
-    return `${location.href.split('#')[0]}#${this.session.link}`;
-  }
-
+  /** The dialog is fetched when it is asked for. What it has presented is the page's matter. */
   #share = async (): Promise<void> => {
-    clearTimeout(this.#timer);
-    try {
-      await navigator.clipboard.writeText(this.#address());
-      this.copied = 'yes';
-      this.#timer = setTimeout(() => (this.copied = undefined), 4000);
-    } catch {
-      // The clipboard may be forbidden: show the link, selected, to copy by hand.
-      this.copied = 'by-hand';
-      await this.updateComplete;
-      this.querySelector<HTMLInputElement>('.share-result input')?.focus();
-    }
+    const { openShare } = await import('../share/open-share.ts');
+    await openShare(this.lab, this.session.link, this.preferences.language, (detail) =>
+      this.dispatchEvent(new CustomEvent('present', { detail, bubbles: true })),
+    );
   };
 }
 
-function selectAll(event: FocusEvent): void {
-  (event.target as HTMLInputElement).select();
-}
-
-customElements.define('page-header', PageHeader);
+define('downhill-page-header', PageHeader);

@@ -6,6 +6,9 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { App } from '../app.ts';
 import type { LabId } from '../lab.ts';
 import type { Preferences } from '../preferences.ts';
+import { define } from './define.ts';
+import { siteAt } from './site-links.ts';
+import { adopt } from './styles.ts';
 import './page-header.ts';
 import './warning-strip.ts';
 
@@ -17,6 +20,7 @@ export class DownhillPage extends HTMLElement {
     this.replaceChildren();
     const draw = (): void => {
       if (this.#failed) return;
+      adopt(document, app.lab.styles);
       document.title = app.lab.title(preferences);
       render(page(app, preferences), this);
     };
@@ -49,23 +53,29 @@ export class DownhillPage extends HTMLElement {
   }
 }
 
-customElements.define('downhill-page', DownhillPage);
+define('downhill-page', DownhillPage);
 
 function page(app: App, preferences: Preferences): TemplateResult {
   const { words } = preferences;
   const { lab } = app;
   return html`
     <a class="skip" href="#lab" @click=${skip}>${words.skipToLab}</a>
-    <page-header
+    <downhill-page-header
       .session=${lab.session}
       .lab=${lab.id}
       .preferences=${preferences}
       .words=${words}
       @go=${(event: CustomEvent<LabId>) => void app.go(event.detail)}
-    ></page-header>
-    <warning-strip .session=${lab.session} .words=${words}></warning-strip>
-    <main id="lab" tabindex="-1">${keyed(lab.id, lab.view(preferences))}</main>
-    <footer><p>${words.footer}</p></footer>
+    ></downhill-page-header>
+    <downhill-warning-strip .session=${lab.session} .words=${words}></downhill-warning-strip>
+    <main id="lab" class="lab" tabindex="-1">${keyed(lab.id, lab.view(preferences))}</main>
+    <footer>
+      <p>${words.footer}</p>
+      <p class="more-pages">
+        ${siteAt('authors/', preferences.language, (address) => html`<a href=${address}>${words.forAuthors}</a>`)}
+        ${siteAt('downhill.zip', 'en', (address) => html`<a href=${address} download>${words.offlineCopy}</a>`)}
+      </p>
+    </footer>
   `;
 }
 

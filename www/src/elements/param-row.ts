@@ -32,6 +32,6 @@ export function paramRow({ param, label, value, words, set, accept }: ParamRow):
         @input=${(event: Event) => set(toValue(param, Number((event.target as HTMLInputElement).value)))}
       />
     </label>
-    <number-field label=${words.exactValue(label)} symbol=" " .value=${value} .accept=${accept}></number-field>
+    <downhill-number-field label=${words.exactValue(label)} symbol=" " .value=${value} .accept=${accept}></downhill-number-field>
   </div>`;
 }

@@ -5,12 +5,19 @@ import { state } from 'lit/decorators.js';
 import { fit, paint } from '../canvas-size.ts';
 import type { Size } from '../canvas-size.ts';
 import { MapPicture } from '../engine.ts';
+import type { Race } from '../engine.ts';
 import { short } from '../format.ts';
 import { MapGestures } from '../map-gestures.ts';
+import type { Picture } from '../picture.ts';
 import { center, grain, moved, quantizePoint, zoomed } from '../plane.ts';
 import type { Point, View } from '../plane.ts';
+import { computed } from '../session.ts';
 import { SessionController } from '../session-controller.ts';
+import type { SurfaceId } from '../words/table.ts';
+import { define } from './define.ts';
 import { PageElement } from './element.ts';
+import { saveButton } from './save-button.ts';
+import { StageSize } from './stage-size.ts';
 
 /** Share of the view that an arrow key moves the start by; Shift times ten, Alt a tenth. */
 const KEY_SHARE = 0.01;
@@ -32,7 +39,6 @@ const ARROWS: Readonly<Record<string, Point>> = {
 
 export class RaceMap extends PageElement {
   @state() private hover: Point | undefined;
-  @state() private size: Size | undefined;
   #picture: MapPicture | undefined;
   #baseKey = '';
   #drawnRace: unknown;
@@ -40,10 +46,7 @@ export class RaceMap extends PageElement {
   #points = FIRST_POINTS;
   #next: number | undefined;
   readonly #gestures = new MapGestures(this);
-  readonly #resize = new ResizeObserver(([entry]) => {
-    const { width, height } = entry!.contentRect;
-    if (width > 0 && height > 0) this.size = { width: Math.round(width), height: Math.round(height) };
-  });
+  readonly #stage = new StageSize(this, '.map-stage');
 
   constructor() {
     super();
@@ -52,7 +55,6 @@ export class RaceMap extends PageElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resize.disconnect();
     this.#picture?.free();
     this.#picture = undefined;
     this.#baseKey = '';
@@ -60,10 +62,12 @@ export class RaceMap extends PageElement {
     this.#next = undefined;
   }
 
+  private get size(): Size | undefined {
+    return this.#stage.size;
+  }
+
   protected override firstUpdated(): void {
-    const stage = this.querySelector<HTMLElement>('.map-stage')!;
-    this.#resize.observe(stage);
-    this.#gestures.listen(stage);
+    this.#gestures.listen(this.querySelector<HTMLElement>('.map-stage')!);
   }
 
   protected override render() {
@@ -90,6 +94,7 @@ export class RaceMap extends PageElement {
           ${session.isAtHome
             ? nothing
             : html`<button class="map-tool wide" @click=${this.#lookHome}>${words.resetView}</button>`}
+          ${saveButton(this.preferences, this.#title, () => this.pictures()[0])}
         </div>
       </div>
       ${this.#readout()}`;
@@ -113,17 +118,50 @@ export class RaceMap extends PageElement {
 
   /** Heatmap, contours and minima: only when the view, the size, the theme or the language has changed. */
   #drawBase(size: Size): void {
-    const { session, preferences, words } = this;
+    const { session, preferences } = this;
     const key = JSON.stringify([session.setup.f, session.view, size, preferences.theme, preferences.language, devicePixelRatio]);
     if (key === this.#baseKey) return;
     this.#baseKey = key;
     this.#picture?.free();
-    this.#picture = new MapPicture(session.setup.f, new Float64Array(session.view), size.width, size.height, preferences.theme);
     const canvas = this.#canvas('base');
     fit(canvas, size);
-    paint(canvas, this.#picture.heat(), this.#picture.heatWidth, this.#picture.heatHeight);
-    this.#picture.drawBase(canvas, words.minimum);
+    this.#picture = this.#mapOn(canvas, size);
     this.#drawnRace = undefined;
+  }
+
+  #mapOn(canvas: HTMLCanvasElement, size: Size): MapPicture {
+    const { session, preferences, words } = this;
+    const picture = new MapPicture(session.setup.f, new Float64Array(session.view), size.width, size.height, preferences.theme);
+    paint(canvas, picture.heat(), picture.heatWidth, picture.heatHeight);
+    picture.drawBase(canvas, words.minimum);
+    return picture;
+  }
+
+  /** The same race on a map of another size; whoever asks frees both. */
+  again(ground: HTMLCanvasElement, size: Size): { race: Race; map: MapPicture } {
+    return { race: computed(this.session.setup), map: this.#mapOn(ground, size) };
+  }
+
+  #headsOn(canvas: HTMLCanvasElement, picture: MapPicture): void {
+    const { session, words } = this;
+    picture.drawHeads(canvas, session.race, session.step, session.names, new Float64Array(session.setup.from), words.start);
+  }
+
+  get #title(): string {
+    return this.words.surfaces[this.session.setup.f as SurfaceId].title;
+  }
+
+  pictures(): Picture[] {
+    const { session, size } = this;
+    if (size === undefined) return [];
+    const draw: Picture['draw'] = (layer) => {
+      const picture = this.#mapOn(layer(), size);
+      picture.drawTrails(layer(), session.race, session.step);
+      this.#headsOn(layer(), picture);
+      picture.free();
+    };
+    const numbers = () => ({ ...session.numbers, rows: session.rows().filter(([, step]) => step! <= session.step) });
+    return [{ id: `${session.setup.f}-map`, title: this.#title, size, draw, numbers }];
   }
 
   /**
@@ -131,7 +169,7 @@ export class RaceMap extends PageElement {
    * Trails of a hundred thousand leaps take seconds to draw: they come in parts, and the page answers in between.
    */
   #drawRace(size: Size): void {
-    const { session, words } = this;
+    const { session } = this;
     const picture = this.#picture!;
     const trails = this.#canvas('trails');
     const isFresh = fit(trails, size) || this.#drawnRace !== session.race || session.step < this.#drawnStep;
@@ -148,7 +186,7 @@ export class RaceMap extends PageElement {
     if (step < session.step) this.#drawMore();
     const heads = this.#canvas('heads');
     fit(heads, size);
-    picture.drawHeads(heads, session.race, session.step, session.names, new Float64Array(session.setup.from), words.start);
+    this.#headsOn(heads, picture);
   }
 
   #drawMore(): void {
@@ -251,4 +289,4 @@ function isWithin(at: ArrayLike<number>, { width, height }: Size): boolean {
   return at[0]! >= 0 && at[0]! <= width && at[1]! >= 0 && at[1]! <= height;
 }
 
-customElements.define('race-map', RaceMap);
+define('downhill-race-map', RaceMap);

@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 
 import type { LabSession } from '../lab.ts';
 import { SessionController } from '../session-controller.ts';
+import { define } from './define.ts';
 import { PageElement } from './element.ts';
 
 interface Catalogued extends LabSession {
@@ -55,4 +56,4 @@ class ReadyList extends PageElement<Catalogued> {
   }
 }
 
-customElements.define('ready-list', ReadyList);
+define('downhill-ready-list', ReadyList);

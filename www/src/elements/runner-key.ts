@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 
 import { fit } from '../canvas-size.ts';
 import type { Theme } from '../preferences.ts';
+import { define } from './define.ts';
 
 const SIZE = { width: 34, height: 16 };
 
@@ -35,4 +36,4 @@ export class RunnerKey extends LitElement {
   }
 }
 
-customElements.define('runner-key', RunnerKey);
+define('downhill-runner-key', RunnerKey);

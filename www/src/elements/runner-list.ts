@@ -8,6 +8,7 @@ import { short } from '../format.ts';
 import { formula } from '../formula.ts';
 import { SessionController } from '../session-controller.ts';
 import type { ParamId } from '../words/table.ts';
+import { define } from './define.ts';
 import { PageElement } from './element.ts';
 import { paramRow } from './param-row.ts';
 import './runner-key.ts';
@@ -53,7 +54,7 @@ class RunnerList extends PageElement {
           aria-label=${words.showParams(`${name} ${rate}`.trim())}
           @click=${() => session.select(isOpen ? -1 : run)}
         >
-          <runner-key .run=${run} .theme=${preferences.theme}></runner-key> <strong>${name}</strong>
+          <downhill-runner-key .run=${run} .theme=${preferences.theme}></downhill-runner-key> <strong>${name}</strong>
           ${rate === '' ? nothing : html`<span class="runner-rate">${rate}</span>`}
         </button>
         <output class=${status}>${short(loss)}</output>
@@ -134,4 +135,4 @@ class RunnerList extends PageElement {
   }
 }
 
-customElements.define('runner-list', RunnerList);
+define('downhill-runner-list', RunnerList);

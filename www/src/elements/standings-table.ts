@@ -4,6 +4,7 @@ import { html } from 'lit';
 import type { Standing } from '../engine.ts';
 import { short } from '../format.ts';
 import { SessionController } from '../session-controller.ts';
+import { define } from './define.ts';
 import { PageElement } from './element.ts';
 import './runner-key.ts';
 
@@ -36,7 +37,7 @@ class StandingsTable extends PageElement {
             <tbody>
               ${rows.map(
                 ({ run, name, standing }) => html`<tr>
-                  <th scope="row"><runner-key .run=${run} .theme=${preferences.theme}></runner-key> <span>${name}</span></th>
+                  <th scope="row"><downhill-runner-key .run=${run} .theme=${preferences.theme}></downhill-runner-key> <span>${name}</span></th>
                   <td class="number">${short(standing.loss)}</td>
                   <td class="number" title=${standing.bestStep === undefined ? '' : words.atStep(String(standing.bestStep))}>
                     ${standing.best === undefined ? '–' : short(standing.best)}
@@ -66,4 +67,4 @@ function order(standing: Standing): number {
   return standing.status === 'diverged' || Number.isNaN(standing.loss) ? Infinity : standing.loss;
 }
 
-customElements.define('standings-table', StandingsTable);
+define('downhill-standings-table', StandingsTable);

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { state } from 'lit/decorators.js';
 
 import { short } from '../format.ts';
+import { define } from './define.ts';
 import { PageElement } from './element.ts';
 import type { SurfaceId } from '../words/table.ts';
 
@@ -66,4 +67,4 @@ class StatusLine extends PageElement {
   }
 }
 
-customElements.define('status-line', StatusLine);
+define('downhill-status-line', StatusLine);

@@ -5,6 +5,7 @@ import { fit, paint } from '../canvas-size.ts';
 import { MapPicture } from '../engine.ts';
 import { SessionController } from '../session-controller.ts';
 import type { SurfaceId } from '../words/table.ts';
+import { define } from './define.ts';
 import { PageElement } from './element.ts';
 
 const PREVIEW = { width: 64, height: 48 };
@@ -62,4 +63,4 @@ class SurfacePicker extends PageElement {
   }
 }
 
-customElements.define('surface-picker', SurfacePicker);
+define('downhill-surface-picker', SurfacePicker);

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit';
 import { SPEEDS } from '../playback.ts';
 import type { Playback } from '../playback.ts';
 import { SessionController } from '../session-controller.ts';
+import { define } from './define.ts';
 import { PageElement } from './element.ts';
 
 const ICONS = {
@@ -65,4 +66,4 @@ function speedLabel(speed: number): string {
   return speed === 0.25 ? '¼' : speed === 0.5 ? '½' : String(speed);
 }
 
-customElements.define('transport-bar', TransportBar);
+define('downhill-transport-bar', TransportBar);

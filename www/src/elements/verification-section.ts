@@ -3,6 +3,7 @@ import { html } from 'lit';
 
 import verification from '../generated/verification.json';
 import { short } from '../format.ts';
+import { define } from './define.ts';
 import { PageElement } from './element.ts';
 
 class VerificationSection extends PageElement {
@@ -42,4 +43,4 @@ class VerificationSection extends PageElement {
   }
 }
 
-customElements.define('verification-section', VerificationSection);
+define('downhill-verification-section', VerificationSection);

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 
 import type { LabSession } from '../lab.ts';
 import { SessionController } from '../session-controller.ts';
+import { define } from './define.ts';
 import { PageElement } from './element.ts';
 
 class WarningStrip extends PageElement<LabSession> {
@@ -29,8 +30,8 @@ class WarningStrip extends PageElement<LabSession> {
   /** The button goes away with the strip: the keyboard's focus goes to the race. */
   #dismiss = (): void => {
     this.session.warn([]);
-    document.getElementById('lab')?.focus({ preventScroll: true });
+    (this.getRootNode() as Document | ShadowRoot).getElementById('lab')?.focus({ preventScroll: true });
   };
 }
 
-customElements.define('warning-strip', WarningStrip);
+define('downhill-warning-strip', WarningStrip);

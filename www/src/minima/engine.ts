@@ -4,6 +4,7 @@ import address from '../../pkg/minima/downhill_minima_bg.wasm?url';
 
 import { loadCore } from '../core-loading.ts';
 import type { LoadFailure } from '../core-loading.ts';
+import { opened } from '../resource.ts';
 
 export {
   DigitsData,
@@ -18,6 +19,7 @@ export {
   drawSpectra,
   freshGaps,
   fitMinimaSetup,
+  linkWith,
   measureWells,
   minimaCatalog as readCatalog,
   minimaCourses,
@@ -48,8 +50,7 @@ let compiled: WebAssembly.Module | undefined;
 /** Loads the core, once. */
 export function loadMinimaEngine(): Promise<LoadFailure | undefined> {
   return loadCore('minima', async () => {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    const response = await opened(address);
     // Not streamed: a server that does not know what wasm is would stop it.
     compiled = await WebAssembly.compile(await response.arrayBuffer());
     await init({ module_or_path: compiled });

@@ -3,20 +3,21 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import digitsAddress from '../../../crates/data/files/digits.csv?url';
+import minimaCss from '../minima.css?inline';
+import { partsOf } from '../elements/parts.ts';
 import { paintKeysWith } from '../elements/runner-key.ts';
-import { fetchedText } from '../fetched-text.ts';
 import type { LabSource } from '../lab.ts';
+import panelsCss from '../panels.css?inline';
 import type { Preferences } from '../preferences.ts';
 import { WorkPool } from '../pool/pool.ts';
+import { openedText } from '../resource.ts';
 import { computeWith } from './computation.ts';
-import { DigitsData, drawRunnerKey, engineModule, loadMinimaEngine, parseMinimaLink, readCatalog } from './engine.ts';
+import { DigitsData, drawRunnerKey, engineModule, linkWith, loadMinimaEngine, parseMinimaLink, readCatalog } from './engine.ts';
 import type { ExperimentId } from './engine.ts';
 import { MinimaSession } from './session.ts';
 import type { MinimaPool } from './session.ts';
 import { MINIMA_WORDS } from './words/index.ts';
 import MinimaWorker from './worker.ts?worker&inline';
-import '../panels.css';
-import '../minima.css';
 import './elements/between-chart.ts';
 import './elements/course-chart.ts';
 import './elements/minima-status.ts';
@@ -50,19 +51,20 @@ function workers(): MinimaPool {
 
 export const minimaLab: LabSource = {
   async load() {
-    const [failure, csv] = await Promise.all([loadMinimaEngine(), digits ?? fetchedText(digitsAddress)]);
+    const [failure, csv] = await Promise.all([loadMinimaEngine(), digits ?? openedText(digitsAddress)]);
     if (failure !== undefined) return failure;
     digits = csv;
     return csv === undefined ? 'failed' : undefined;
   },
   head: parseMinimaLink,
+  linkWith,
   begin(link) {
     paintKeysWith(drawRunnerKey);
     const catalog = readCatalog();
     const setup = parseMinimaLink(link ?? catalog.ready[0]!.link).setup;
     const session = new MinimaSession(catalog, setup, workers);
     const title = ({ language }: Preferences): string => MINIMA_WORDS[language].pageTitle;
-    return { id: 'minima', session, title, view: (preferences) => view(session, preferences) };
+    return { id: 'minima', session, styles: [panelsCss, minimaCss], title, view: (preferences) => view(session, preferences) };
   },
 };
 
@@ -71,57 +73,61 @@ function view(session: MinimaSession, preferences: Preferences): TemplateResult 
   const say = MINIMA_WORDS[preferences.language];
   const { setup } = session;
   const { title, sentence } = say.question[setup.experiment];
+  const part = partsOf(preferences);
   const count = (whole: number): string => whole.toLocaleString(preferences.language);
   return html`
     <div class="stage minima-stage">
-      <div class="heading">
+      ${part('heading', html`<div class="heading" part="heading">
         <h1>${title}</h1>
         <p>${sentence(count(setup.train), count(DIGITS - setup.train))}</p>
-      </div>
-      <train-bar .session=${session} .preferences=${preferences} .words=${words}></train-bar>
+      </div>`)}
+      ${part('transport', html`<downhill-train-bar part="transport" .session=${session} .preferences=${preferences} .words=${words}></downhill-train-bar>`)}
       ${pictures(setup.experiment, session, preferences)}
-      <minima-status .session=${session} .preferences=${preferences} .words=${words}></minima-status>
+      <downhill-minima-status .session=${session} .preferences=${preferences} .words=${words}></downhill-minima-status>
     </div>
-    <div class="minima-side">
-      <question-list .session=${session} .preferences=${preferences} .words=${words}></question-list>
-      <run-controls .session=${session} .preferences=${preferences} .words=${words}></run-controls>
-    </div>
+    ${preferences.shows('presets') || preferences.shows('controls')
+      ? html`<div class="minima-side side">
+          ${part('presets', html`<downhill-question-list .session=${session} .preferences=${preferences} .words=${words}></downhill-question-list>`)}
+          ${part('controls', html`<downhill-run-controls part="controls" .session=${session} .preferences=${preferences} .words=${words}></downhill-run-controls>`)}
+        </div>`
+      : nothing}
     ${setup.experiment === 'wells'
       ? nothing
-      : html`<div class="below"><minima-table .session=${session} .preferences=${preferences} .words=${words}></minima-table></div>`}
+      : part('table', html`<div class="below"><downhill-minima-table part="table" .session=${session} .preferences=${preferences} .words=${words}></downhill-minima-table></div>`)}
   `;
 }
 
 function pictures(experiment: ExperimentId, session: MinimaSession, preferences: Preferences): TemplateResult {
   const { words } = preferences;
-  const verdict = html`<verdict-panel .session=${session} .preferences=${preferences} .words=${words}></verdict-panel>`;
-  const course = html`<course-chart .session=${session} .preferences=${preferences} .words=${words}></course-chart>`;
-  const paired = html`<paired-chart .session=${session} .preferences=${preferences} .words=${words}></paired-chart>`;
+  const part = partsOf(preferences);
+  const verdict = html`<downhill-verdict-panel .session=${session} .preferences=${preferences} .words=${words}></downhill-verdict-panel>`;
+  const course = html`<downhill-course-chart .session=${session} .preferences=${preferences} .words=${words}></downhill-course-chart>`;
+  const paired = html`<downhill-paired-chart .session=${session} .preferences=${preferences} .words=${words}></downhill-paired-chart>`;
   switch (experiment) {
     case 'wells':
-      return html`<wells-panel .session=${session} .preferences=${preferences} .words=${words}></wells-panel> ${verdict}`;
+      return html`<downhill-wells-panel part="picture" .session=${session} .preferences=${preferences} .words=${words}></downhill-wells-panel> ${verdict}`;
     case 'rescale':
-      return html`<rescale-panel .session=${session} .preferences=${preferences} .words=${words}></rescale-panel> ${verdict} ${course}`;
+      return html`<downhill-rescale-panel part="picture" .session=${session} .preferences=${preferences} .words=${words}></downhill-rescale-panel> ${verdict} ${course}`;
     case 'edge':
       return html`${course} ${verdict}
-        <course-chart first="trainLoss" .session=${session} .preferences=${preferences} .words=${words}></course-chart>`;
+        <downhill-course-chart first="trainLoss" .session=${session} .preferences=${preferences} .words=${words}></downhill-course-chart>`;
     case 'noise-scale':
       return html`${verdict}
-        <div class="linked">
-          <scatter-chart measure="largest" .session=${session} .preferences=${preferences} .words=${words}></scatter-chart>
-          <scatter-chart measure="testAccuracy" .session=${session} .preferences=${preferences} .words=${words}></scatter-chart>
+        <div class="linked" part="charts">
+          <downhill-scatter-chart measure="largest" .session=${session} .preferences=${preferences} .words=${words}></downhill-scatter-chart>
+          <downhill-scatter-chart measure="testAccuracy" .session=${session} .preferences=${preferences} .words=${words}></downhill-scatter-chart>
         </div>
-        <div class="linked">${paired} ${course}</div>`;
+        ${part('charts', html`<div class="linked" part="charts">${paired} ${course}</div>`)}`;
     default:
-      return html`<solution-panels .session=${session} .preferences=${preferences} .words=${words}></solution-panels>
+      return html`<downhill-solution-panels part="picture" .session=${session} .preferences=${preferences} .words=${words}></downhill-solution-panels>
         ${verdict}
-        <div class="linked">
-          <between-chart .session=${session} .preferences=${preferences} .words=${words}></between-chart>
-          ${paired}
-        </div>
-        <div class="linked">
-          ${course}
-          <spectrum-chart .session=${session} .preferences=${preferences} .words=${words}></spectrum-chart>
-        </div>`;
+        ${part('charts', html`<div class="linked" part="charts">
+            <downhill-between-chart .session=${session} .preferences=${preferences} .words=${words}></downhill-between-chart>
+            ${paired}
+          </div>
+          <div class="linked" part="charts">
+            ${course}
+            <downhill-spectrum-chart .session=${session} .preferences=${preferences} .words=${words}></downhill-spectrum-chart>
+          </div>`)}`;
   }
 }

@@ -17,6 +17,19 @@ export const COLUMN = {
 
 export type Column = keyof typeof COLUMN;
 
+/** What the columns are called in files. */
+export const FILE_NAME: Readonly<Record<Column, string>> = {
+  update: 'update',
+  trainLoss: 'train_loss',
+  testLoss: 'test_loss',
+  trainAccuracy: 'train_acc',
+  testAccuracy: 'test_acc',
+  norm: 'w_norm',
+  largest: 'lambda_max',
+  trace: 'trace',
+  traceError: 'trace_error',
+};
+
 /** One column of all rows. */
 export function column(rows: Float64Array, name: Column): Float64Array {
   const at = COLUMN[name];

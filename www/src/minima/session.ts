@@ -1,24 +1,15 @@
 /** What the lab asks, the networks that were trained for it, and the pictures that were computed of them. */
 import type { Entry, LabSession } from '../lab.ts';
+import type { Numbers } from '../picture.ts';
 import type { WorkPool } from '../pool/pool.ts';
 import { fitMinimaSetup, minimaCourses, parseMinimaLink, printMinimaLink } from './engine.ts';
 import type {
-  Complaint,
-  ExperimentId,
-  LineResult,
-  MinimaCatalog,
-  MinimaCourse,
-  MinimaRequest,
-  MinimaResult,
-  MinimaSetup,
-  PlaneName,
-  PlaneResult,
-  RescaleResult,
-  SpectrumResult,
-  TrainResult,
+  Complaint, ExperimentId, LineResult, MinimaCatalog, MinimaCourse, MinimaRequest, MinimaResult, MinimaSetup,
+  PlaneName, PlaneResult, RescaleResult, SpectrumResult, TrainResult,
 } from './engine.ts';
 import { extremes, inOrder } from './compare.ts';
 import { networksOf } from './networks.ts';
+import { minimaNumbers } from './numbers.ts';
 import type { Network } from './networks.ts';
 import { joined, last } from './rows.ts';
 import type { Column } from './rows.ts';
@@ -80,6 +71,10 @@ export class MinimaSession extends EventTarget implements LabSession {
 
   get link(): string {
     return printMinimaLink(this.setup);
+  }
+
+  get numbers(): Numbers | undefined {
+    return this.hasResults || !this.setup.runs.length ? minimaNumbers(this) : undefined;
   }
 
   get courses(): MinimaCourse[] {
@@ -183,6 +178,8 @@ export class MinimaSession extends EventTarget implements LabSession {
 
   /** Training goes on while another lab is shown; nothing here plays. */
   pause(): void {}
+  rest = (): void => this.#pool().rest(this);
+  wake = (): void => this.#pool().wake(this);
 
   /** Trains the networks that are missing: the first seed of every run first, with all that is measured on the way. */
   async train(): Promise<void> {
@@ -256,7 +253,7 @@ export class MinimaSession extends EventTarget implements LabSession {
         this.#later();
       },
     };
-    const result = (await this.#pool().run(request, handlers, signal)) as TrainResult;
+    const result = (await this.#pool().run(request, handlers, signal, this)) as TrainResult;
     this.networks[run]![nth] = { rows: result.rows, progress: 1, result };
     this.#later();
   }
@@ -323,7 +320,7 @@ export class MinimaSession extends EventTarget implements LabSession {
 
   async #compute<R extends MinimaResult>(request: MinimaRequest, signal: AbortSignal, take: (result: R) => void): Promise<void> {
     try {
-      const result = (await this.#pool().run(request, {}, signal)) as R;
+      const result = (await this.#pool().run(request, {}, signal, this)) as R;
       if (signal.aborted) return;
       take(result);
       this.#later();

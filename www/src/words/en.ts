@@ -12,10 +12,9 @@ export const en: Words = {
   tryAgain: 'Start again',
   skipToLab: 'Skip to the experiment',
 
+  save: 'Save',
+  savePicture: (title) => `Save picture: ${title}`,
   share: 'Share',
-  copied: 'Link copied. It holds the whole setup.',
-  copyByHand: 'Copy this link:',
-  close: 'Close',
   language: 'Language',
   toDark: 'Dark colours',
   toLight: 'Light colours',
@@ -155,5 +154,8 @@ export const en: Words = {
     'What is compared is the arithmetic. On some surfaces a run is chaotic: two roundings part within a few hundred steps, PyTorch’s from itself as well, so such runs are left out. ' +
     'Nesterov is the textbook look-ahead form; PyTorch’s own variant follows the look-ahead points, which the tests check too.',
 
+  gallery: 'Gallery',
+  forAuthors: 'Embed Downhill in your pages',
+  offlineCopy: 'Take it along as a zip',
   footer: 'Everything here is computed in your browser: nothing is drawn that was not run. No cookies, no tracking, no other server.',
 };

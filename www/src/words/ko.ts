@@ -50,6 +50,10 @@ const reasons: Record<WarningCode, (rule: string) => string> = {
   'too-many-changes': (rule) => `변경 수는 ${rule} 이어야 하며, 나머지는 뺐습니다`,
   'unknown-experiment': (rule) => `다음 중 하나여야 합니다: ${rule}`,
   'unknown-activation': (rule) => `다음 중 하나여야 합니다: ${rule}`,
+  'unknown-part': (rule) => `다음 중 하나여야 합니다: ${rule}`,
+  'unknown-switch': (rule) => `다음 중 하나여야 합니다: ${rule}`,
+  'unknown-gestures': (rule) => `다음 중 하나여야 합니다: ${rule}`,
+  'not-a-name': (rule) => `준비된 실험의 이름이어야 합니다: ${rule}`,
   'unknown-loss': (rule) => `다음 중 하나여야 합니다: ${rule}`,
   width: (rule) => `은닉층의 너비가 올바르지 않습니다: ${rule}`,
   ntrain: (rule) => `정수여야 합니다: ${rule}`,
@@ -70,10 +74,9 @@ export const ko: Words = {
   tryAgain: '다시 시작',
   skipToLab: '실험으로 건너뛰기',
 
+  save: '저장',
+  savePicture: (title) => `그림 저장: ${title}`,
   share: '공유',
-  copied: '링크를 복사했습니다. 설정이 모두 담겨 있습니다.',
-  copyByHand: '이 링크를 복사하세요:',
-  close: '닫기',
   language: '언어',
   toDark: '어두운 색으로',
   toLight: '밝은 색으로',
@@ -216,5 +219,8 @@ export const ko: Words = {
     '비교하는 것은 산술입니다. 어떤 곡면에서는 경로가 혼돈적이어서 반올림 하나의 차이로 수백 걸음 안에 갈라지며, PyTorch끼리도 그렇습니다. 그런 경로는 뺐습니다. ' +
     'Nesterov는 교과서의 앞보기 꼴입니다. PyTorch의 변형은 앞보기 점을 따라가며, 이 점도 함께 검사합니다.',
 
+  gallery: '갤러리',
+  forAuthors: '내 글에 Downhill 넣기',
+  offlineCopy: '압축 파일로 내려받기',
   footer: '모든 것을 이 브라우저에서 계산합니다. 실행하지 않은 것은 그리지 않습니다. 쿠키도, 추적도, 다른 서버도 없습니다.',
 };

@@ -21,7 +21,7 @@ export type WarningCode =
   | 'unknown-lang' | 'unknown-theme' | 'unknown-data' | 'batch-size' | 'no-contenders' | 'too-many-contenders' | 'budget'
   | 'updates' | 'epochs' | 'seed' | 'replicas' | 'unknown-sampling' | 'noise' | 'axes' | 'not-here' | 'not-a-change'
   | 'change-at' | 'change-run' | 'change-order' | 'too-many-changes' | 'unknown-experiment' | 'unknown-activation'
-  | 'unknown-loss' | 'width' | 'ntrain' | 'seeds' | 'needs-relu' | 'not-in-experiment' | 'too-much-work';
+  | 'unknown-part' | 'unknown-switch' | 'unknown-gestures' | 'not-a-name' | 'unknown-loss' | 'width' | 'ntrain' | 'seeds' | 'needs-relu' | 'not-in-experiment' | 'too-much-work';
 
 /** A heading and one sentence. */
 export interface Lesson {
@@ -39,10 +39,9 @@ export interface Words {
   tryAgain: string;
   skipToLab: string;
 
+  save: string;
+  savePicture: (title: string) => string;
   share: string;
-  copied: string;
-  copyByHand: string;
-  close: string;
   language: string;
   toDark: string;
   toLight: string;
@@ -142,4 +141,7 @@ export interface Words {
   verificationNote: string;
 
   footer: string;
+  gallery: string;
+  forAuthors: string;
+  offlineCopy: string;
 }

@@ -3,6 +3,8 @@ import { html, nothing } from 'lit';
 
 import { fit } from '../../canvas-size.ts';
 import type { Size } from '../../canvas-size.ts';
+import { define } from '../../elements/define.ts';
+import type { Layers } from '../../picture.ts';
 import { SessionController } from '../../session-controller.ts';
 import { drawAngles } from '../engine.ts';
 import { contenderNames } from '../names.ts';
@@ -28,7 +30,7 @@ class AnglesChart extends CanvasChart {
     const { session, say } = this;
     if (session.comparison === undefined) return nothing;
     return html`<section class="chart" aria-labelledby="angles-heading">
-      <div class="chart-head"><h2 id="angles-heading">${say.angles}</h2></div>
+      <div class="chart-head"><h2 id="angles-heading">${say.angles}</h2>${this.saving}</div>
       <div class="chart-stage still"><canvas class="chart-base" role="img" aria-label=${say.anglesLabel}></canvas></div>
       <p class="hint">${say.anglesNote}</p>
     </section>`;
@@ -42,10 +44,18 @@ class AnglesChart extends CanvasChart {
   }
 
   protected override draw(size: Size): void {
-    const { session, say, preferences } = this;
-    const canvas = this.querySelector<HTMLCanvasElement>('canvas')!;
+    const canvas = this.querySelector<HTMLCanvasElement>('.chart-base')!;
     fit(canvas, size);
-    drawAngles(canvas, session.comparison!, session.step, {
+    this.drawOn(() => canvas, size);
+  }
+
+  protected override get label() {
+    return { id: 'angles', title: this.say.angles };
+  }
+
+  protected override drawOn(layer: Layers, size: Size): void {
+    const { session, say, preferences } = this;
+    drawAngles(layer(), session.comparison!, session.step, {
       names: contenderNames(session, say),
       width: size.width,
       height: size.height,
@@ -54,4 +64,4 @@ class AnglesChart extends CanvasChart {
   }
 }
 
-customElements.define('angles-chart', AnglesChart);
+define('downhill-angles-chart', AnglesChart);

@@ -1,6 +1,7 @@
 /** How many runs of each batch size got where they should, beside what an independent implementation recorded. */
 import { html, nothing } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { short } from '../../format.ts';
 import { SessionController } from '../../session-controller.ts';
 import { contenderNames } from '../names.ts';
@@ -42,7 +43,7 @@ class ArrivalsTable extends BatchElement {
               const [count, replicas, median] = comparison.arrivals(contender, session.step) as unknown as [number, number, number];
               const known = recorded[contender];
               return html`<tr>
-                <th scope="row"><runner-key .run=${contender} .theme=${preferences.theme}></runner-key> <span>${name}</span></th>
+                <th scope="row"><downhill-runner-key .run=${contender} .theme=${preferences.theme}></downhill-runner-key> <span>${name}</span></th>
                 <td class="number">${short((100 * count) / replicas, 4)} %</td>
                 <td class="number">${Number.isNaN(median) ? '–' : short(Math.floor(median), 5)}</td>
                 <td class="number">${known === undefined ? '–' : `${short(known.percent, 4)} %`}</td>
@@ -74,4 +75,4 @@ class ArrivalsTable extends BatchElement {
   }
 }
 
-customElements.define('arrivals-table', ArrivalsTable);
+define('downhill-arrivals-table', ArrivalsTable);

@@ -1,6 +1,7 @@
 /** The controls beside the pictures: problem, batch sizes, rules, length, seed. */
 import { html, nothing } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { enter, enterNumber } from '../../entry.ts';
 import { SessionController } from '../../session-controller.ts';
 import type { BatchSetup } from '../engine.ts';
@@ -33,10 +34,10 @@ class BatchControls extends BatchElement {
           )}
         </ul>
       </section>
-      ${setup.data === 'own' && hasRuns ? html`<own-data .session=${session} .preferences=${preferences} .words=${words}></own-data>` : nothing}
+      ${setup.data === 'own' && hasRuns ? html`<downhill-own-data .session=${session} .preferences=${preferences} .words=${words}></downhill-own-data>` : nothing}
       ${hasRuns
-        ? html`<batch-sizes .session=${session} .preferences=${preferences} .words=${words}></batch-sizes>
-            <rule-list .session=${session} .preferences=${preferences} .words=${words}></rule-list>
+        ? html`<downhill-batch-sizes .session=${session} .preferences=${preferences} .words=${words}></downhill-batch-sizes>
+            <downhill-rule-list .session=${session} .preferences=${preferences} .words=${words}></downhill-rule-list>
             <section class="setup">
               <h2>${say.setup}</h2>
               ${this.#length()} ${this.#chance()} ${this.#start()} ${this.#axes()}
@@ -48,7 +49,7 @@ class BatchControls extends BatchElement {
   #number(label: string, value: number, change: (value: number) => Partial<BatchSetup>, isWhole: boolean, symbol = '') {
     const { session, words } = this;
     const accept = (text: string) => enterNumber(session, words, label, text, change, isWhole);
-    return html`<number-field label=${label} symbol=${symbol} .value=${value} .accept=${accept}></number-field>`;
+    return html`<downhill-number-field label=${label} symbol=${symbol} .value=${value} .accept=${accept}></downhill-number-field>`;
   }
 
   #choice<T extends string>(label: string, value: T, options: readonly (readonly [T, string])[], change: (value: T) => Partial<BatchSetup>) {
@@ -131,4 +132,4 @@ class BatchControls extends BatchElement {
   }
 }
 
-customElements.define('batch-controls', BatchControls);
+define('downhill-batch-controls', BatchControls);

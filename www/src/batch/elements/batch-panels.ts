@@ -4,13 +4,17 @@ import { state } from 'lit/decorators.js';
 
 import { fit, paint } from '../../canvas-size.ts';
 import type { Size } from '../../canvas-size.ts';
+import { define } from '../../elements/define.ts';
+import { saveButton } from '../../elements/save-button.ts';
 import { short } from '../../format.ts';
+import type { Picture } from '../../picture.ts';
 import { quantize } from '../../plane.ts';
 import { StageSize } from '../../elements/stage-size.ts';
 import { SessionController } from '../../session-controller.ts';
 import { LandscapePicture } from '../engine.ts';
 import type { Comparison, LandscapeWords } from '../engine.ts';
 import { contenderNames } from '../names.ts';
+import { batchNumbers } from '../rows.ts';
 import { BatchElement } from './batch-element.ts';
 import '../../elements/runner-key.ts';
 
@@ -57,18 +61,21 @@ class BatchPanels extends BatchElement {
     const { comparison } = session;
     if (comparison === undefined) return nothing;
     const names = contenderNames(session, say);
-    const hasStrip = comparison.parameters.length === 1 && session.setup.replicas > 0;
+    const hasStrip = this.#hasStrip;
     return html`<div class="panels" data-count=${names.length}>
         ${names.map(
           (name, contender) => html`<article class=${contender === session.selected ? 'panel selected' : 'panel'}>
             <h2>
-              <runner-key .run=${contender} .theme=${this.preferences.theme}></runner-key> ${name}
+              <downhill-runner-key .run=${contender} .theme=${this.preferences.theme}></downhill-runner-key> ${name}
               <small>${this.#updateLine(comparison, contender)}</small>
             </h2>
-            <div class="panel-stage" data-contender=${contender} @click=${(event: MouseEvent) => this.#click(event, contender)}>
-              <canvas class="panel-base" role="img" aria-label=${say.panel(name)} aria-describedby="summary"></canvas>
-              <canvas class="panel-trail" aria-hidden="true"></canvas>
-              <canvas class="panel-top" aria-hidden="true"></canvas>
+            <div class="panel-frame">
+              <div class="panel-stage" data-contender=${contender} @click=${(event: MouseEvent) => this.#click(event, contender)}>
+                <canvas class="panel-base" role="img" aria-label=${say.panel(name)} aria-describedby="summary"></canvas>
+                <canvas class="panel-trail" aria-hidden="true"></canvas>
+                <canvas class="panel-top" aria-hidden="true"></canvas>
+              </div>
+              ${saveButton(this.preferences, name, () => this.pictures()[contender])}
             </div>
             ${hasStrip ? html`<canvas class="panel-strip" role="img" aria-label=${say.histogram(name)}></canvas>` : nothing}
             <p class="panel-read">${this.#reading(comparison, contender)}</p>
@@ -156,8 +163,7 @@ class BatchPanels extends BatchElement {
     this.#picture = picture;
     const [first, ...others] = this.#canvases('base');
     fit(first!, size);
-    if (picture.heatWidth > 0) paint(first!, picture.heat(), picture.heatWidth, picture.heatHeight);
-    picture.drawBase(first!, this.#words());
+    this.#groundOn(first!, picture);
     for (const canvas of others) {
       fit(canvas, size);
       const context = canvas.getContext('2d')!;
@@ -167,10 +173,58 @@ class BatchPanels extends BatchElement {
     }
   }
 
+  #groundOn(canvas: HTMLCanvasElement, picture: LandscapePicture): void {
+    if (picture.heatWidth > 0) paint(canvas, picture.heat(), picture.heatWidth, picture.heatHeight);
+    picture.drawBase(canvas, this.#words());
+  }
+
+  #topOn(canvas: HTMLCanvasElement, picture: LandscapePicture, comparison: Comparison, contender: number): void {
+    const words = this.#words();
+    // The batch of the full batch is the full gradient: one name is enough.
+    const isFull = comparison.batchOf(contender) === comparison.samples;
+    picture.drawTop(canvas, comparison, contender, this.session.step, this.#hasFan, isFull ? { ...words, batch: '' } : words);
+  }
+
+  get #hasStrip(): boolean {
+    const { comparison, setup } = this.session;
+    return comparison?.parameters.length === 1 && setup.replicas > 0;
+  }
+
+  pictures(): Picture[] {
+    const { session, say } = this;
+    const { comparison } = session;
+    const { size } = this.#stage;
+    if (comparison === undefined || size === undefined) return [];
+    const strip = this.#hasStrip ? STRIP + 2 : 0;
+    return contenderNames(session, say).map((title, contender) => ({
+      id: `${session.setup.data}-${contender + 1}`,
+      title,
+      size: { width: size.width, height: size.height + strip },
+      isPanel: true,
+      draw: (layer) => {
+        const picture = new LandscapePicture(comparison, size.width, size.height, this.preferences.theme);
+        const stage = { x: 0, y: 0, ...size };
+        this.#groundOn(layer(stage), picture);
+        picture.drawTrail(layer(stage), comparison, contender, session.step);
+        this.#topOn(layer(stage), picture, comparison, contender);
+        if (strip > 0) {
+          const box = { x: 0, y: size.height + strip - STRIP, width: size.width, height: STRIP };
+          picture.drawHistogram(layer(box), comparison, contender, session.step, size.width, STRIP);
+        }
+        picture.free();
+      },
+      numbers: () => {
+        const { columns, rows } = batchNumbers(session);
+        const { run } = session.contenders[contender]!;
+        const batch = comparison.batchOf(contender);
+        return { columns, rows: rows.filter(([ofRun, ofBatch]) => ofRun === run + 1 && ofBatch === batch) };
+      },
+    }));
+  }
+
   #drawScenes(comparison: Comparison, size: Size, isNew: boolean): void {
     const { session } = this;
     const picture = this.#picture!;
-    const words = this.#words();
     const { step } = session;
     const [trails, tops, strips] = [this.#canvases('trail'), this.#canvases('top'), this.#canvases('strip')];
     const steps: number[] = [];
@@ -186,9 +240,7 @@ class BatchPanels extends BatchElement {
       steps[contender] = Math.min(step, drawn + most);
       picture.drawTrail(trail, comparison, contender, steps[contender]!);
       fit(tops[contender]!, size);
-      // The batch of the full batch is the full gradient: one name is enough.
-      const isFull = comparison.batchOf(contender) === comparison.samples;
-      picture.drawTop(tops[contender]!, comparison, contender, step, this.#hasFan, isFull ? { ...words, batch: '' } : words);
+      this.#topOn(tops[contender]!, picture, comparison, contender);
       const strip = strips[contender];
       if (strip === undefined) continue;
       fit(strip, { width: size.width, height: STRIP });
@@ -222,4 +274,4 @@ class BatchPanels extends BatchElement {
   }
 }
 
-customElements.define('batch-panels', BatchPanels);
+define('downhill-batch-panels', BatchPanels);

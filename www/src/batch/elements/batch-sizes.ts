@@ -1,6 +1,7 @@
 /** The batch sizes that are compared: chips to remove, a slider for the mini-batch, and any other size by its number. */
 import { html, nothing } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { enter, enterNumber } from '../../entry.ts';
 import { SessionController } from '../../session-controller.ts';
 import { batchName } from '../names.ts';
@@ -28,7 +29,7 @@ class BatchSizes extends BatchElement {
         <h2>${say.batches}</h2>
         ${isFull
           ? html`<span class="hint">${say.rulesFull(most)}</span>`
-          : html`<div class="add-size"><number-field label=${say.addBatch} symbol="+" placeholder=${samples > 3 ? say.batchRange(String(samples - 1)) : ''} .accept=${this.#add}></number-field></div>`}
+          : html`<div class="add-size"><downhill-number-field label=${say.addBatch} symbol="+" placeholder=${samples > 3 ? say.batchRange(String(samples - 1)) : ''} .accept=${this.#add}></downhill-number-field></div>`}
       </div>
       <ul class="chips">
         ${batches.map((batch) => {
@@ -109,4 +110,4 @@ function toPosition(size: number, samples: number): number {
   return Math.round((POSITIONS * Math.log(size / 2)) / Math.log((samples - 1) / 2));
 }
 
-customElements.define('batch-sizes', BatchSizes);
+define('downhill-batch-sizes', BatchSizes);

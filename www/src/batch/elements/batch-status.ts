@@ -2,6 +2,7 @@
 import { html } from 'lit';
 import { state } from 'lit/decorators.js';
 
+import { define } from '../../elements/define.ts';
 import { short } from '../../format.ts';
 import { contenderNames } from '../names.ts';
 import type { DataId } from '../words/table.ts';
@@ -57,4 +58,4 @@ class BatchStatus extends BatchElement {
   }
 }
 
-customElements.define('batch-status', BatchStatus);
+define('downhill-batch-status', BatchStatus);

@@ -1,6 +1,8 @@
 /** Every number of the comparison as a table, with the rows and columns of the command line's CSV. */
+import { define } from '../../elements/define.ts';
 import { SessionController } from '../../session-controller.ts';
 import { RowsTable } from '../../elements/rows-table.ts';
+import { batchRows, rowCount } from '../rows.ts';
 import type { BatchSession } from '../session.ts';
 import { BATCH_WORDS } from '../words/index.ts';
 
@@ -20,35 +22,13 @@ class BatchTable extends RowsTable<BatchSession> {
     return BATCH_WORDS[this.preferences.language].tableCaption;
   }
 
-  #lengths(): number[] {
-    const { comparison, contenders } = this.session;
-    return contenders.map((_, contender) => comparison?.made(contender) ?? 0).map((made) => made + 1);
-  }
-
   protected override total(): number {
-    return this.session.comparison === undefined ? 0 : this.#lengths().reduce((sum, length) => sum + length, 0);
+    return rowCount(this.session);
   }
 
   protected override rows(first: number, last: number): number[][] {
-    const { session } = this;
-    const comparison = session.comparison;
-    if (comparison === undefined) return [];
-    const dim = comparison.parameters.length;
-    const rows: number[][] = [];
-    let before = 0;
-    for (const [contender, length] of this.#lengths().entries()) {
-      const [from, to] = [Math.max(0, first - before), Math.min(length, last - before)];
-      before += length;
-      if (from >= to) continue;
-      const batch = comparison.batchOf(contender);
-      const [losses, positions] = [comparison.losses(contender), comparison.positions(contender)];
-      for (let update = from; update < to; update += 1) {
-        const w = positions.subarray(update * dim, (update + 1) * dim);
-        rows.push([session.contenders[contender]!.run + 1, batch, update, update * batch, losses[update]!, ...w]);
-      }
-    }
-    return rows;
+    return batchRows(this.session, first, last);
   }
 }
 
-customElements.define('batch-table', BatchTable);
+define('downhill-batch-table', BatchTable);

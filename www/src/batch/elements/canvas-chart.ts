@@ -1,6 +1,10 @@
 /** A chart on a canvas that fills its place: told when its size is known and when it has to be drawn again. */
+import type { TemplateResult } from 'lit';
+
 import type { Size } from '../../canvas-size.ts';
+import { saveButton } from '../../elements/save-button.ts';
 import { StageSize } from '../../elements/stage-size.ts';
+import type { Layers, Numbers, Picture } from '../../picture.ts';
 import { BatchElement } from './batch-element.ts';
 
 /** While runs are computed, charts are drawn this often: each picture costs more than a frame should. */
@@ -32,6 +36,30 @@ export abstract class CanvasChart extends BatchElement {
 
   /** Draws on the canvases of the stage. */
   protected abstract draw(size: Size): void;
+
+  /** Draws all of the chart anew, onto canvases that are handed out. */
+  protected abstract drawOn(layer: Layers, size: Size): void;
+
+  /** What the chart is called where it is saved, in a file's name and for people; undefined if it shows nothing. */
+  protected abstract get label(): { id: string; title: string } | undefined;
+
+  /** The numbers that are drawn, if the page has them. */
+  protected numbers(): Numbers | undefined {
+    return undefined;
+  }
+
+  /** The button that saves the chart. */
+  protected get saving(): TemplateResult {
+    return saveButton(this.preferences, this.label?.title ?? '', () => this.pictures()[0]);
+  }
+
+  pictures(): Picture[] {
+    const { size, label } = this;
+    if (size === undefined || label === undefined || this.querySelector('.chart-base') === null) return [];
+    const picture: Picture = { id: `${this.session.setup.data}-${label.id}`, title: label.title, size, draw: (layer) => this.drawOn(layer, size) };
+    const numbers = this.numbers();
+    return [numbers === undefined ? picture : { ...picture, numbers: () => numbers }];
+  }
 
   #later = (): void => {
     this.#timer ??= setTimeout(() => {

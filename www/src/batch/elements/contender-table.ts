@@ -1,6 +1,7 @@
 /** How every contender fares, and what an update of it takes. */
 import { html, nothing } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { short } from '../../format.ts';
 import { SessionController } from '../../session-controller.ts';
 import type { BatchStanding } from '../engine.ts';
@@ -69,7 +70,7 @@ class ContenderTable extends BatchElement {
           <tbody>
             ${standings.map(
               (standing, contender) => html`<tr>
-                <th scope="row"><runner-key .run=${contender} .theme=${preferences.theme}></runner-key> <span>${names[contender]}</span></th>
+                <th scope="row"><downhill-runner-key .run=${contender} .theme=${preferences.theme}></downhill-runner-key> <span>${names[contender]}</span></th>
                 ${columns.map(([, cell]) => html`<td class="number">${cell(standing)}</td>`)}
                 ${id !== 'course'
                   ? nothing
@@ -89,4 +90,4 @@ function percent(share: number): string {
   return `${short(100 * share, 3)} %`;
 }
 
-customElements.define('contender-table', ContenderTable);
+define('downhill-contender-table', ContenderTable);

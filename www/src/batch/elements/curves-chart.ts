@@ -4,9 +4,12 @@ import { state } from 'lit/decorators.js';
 
 import { fit } from '../../canvas-size.ts';
 import type { Size } from '../../canvas-size.ts';
+import { define } from '../../elements/define.ts';
+import type { Layers, Numbers } from '../../picture.ts';
 import { SessionController } from '../../session-controller.ts';
 import { CurvesPicture } from '../engine.ts';
 import { contenderNames } from '../names.ts';
+import { batchNumbers } from '../rows.ts';
 import type { Axis } from '../session.ts';
 import { CanvasChart } from './canvas-chart.ts';
 
@@ -62,6 +65,7 @@ class CurvesChart extends CanvasChart {
               ${toggle(words.log, this.isLog, () => (this.isLog = true))} ${toggle(words.linear, !this.isLog, () => (this.isLog = false))}
             </div>`
           : nothing}
+        ${this.saving}
       </div>
       ${measures.length > 1
         ? html`<div class="chart-tools">
@@ -95,7 +99,7 @@ class CurvesChart extends CanvasChart {
   }
 
   protected override draw(size: Size): void {
-    const { session, say, preferences } = this;
+    const { session, preferences } = this;
     const comparison = session.comparison!;
     const [base, cursor] = ['base', 'cursor'].map((layer) => this.querySelector<HTMLCanvasElement>(`.chart-${layer}`)!);
     const computed = session.isComputing ? Math.floor(performance.now() / 250) : 'all';
@@ -104,22 +108,45 @@ class CurvesChart extends CanvasChart {
       this.#drawn = drawn;
       this.#picture?.free();
       fit(base!, size);
-      this.#picture = new CurvesPicture(base!, comparison, {
-        names: contenderNames(session, say),
-        width: size.width,
-        height: size.height,
-        theme: preferences.theme,
-        measure: this.#measure,
-        axis: session.axis,
-        isLog: this.isLog && this.#measure !== 'arrived',
-        isLogSpan: this.isLogSpan,
-        spanWord: say.against[session.axis],
-        aboveWord: say.aboveLowest,
-        lawWord: say.law,
-      });
+      this.#picture = this.#curvesOn(base!, size);
     }
     fit(cursor!, size);
     this.#picture.drawCursor(cursor!, comparison, session.step);
+  }
+
+  #curvesOn(canvas: HTMLCanvasElement, { width, height }: Size): CurvesPicture {
+    const { session, say, preferences } = this;
+    return new CurvesPicture(canvas, session.comparison!, {
+      names: contenderNames(session, say),
+      width,
+      height,
+      theme: preferences.theme,
+      measure: this.#measure,
+      axis: session.axis,
+      isLog: this.isLog && this.#measure !== 'arrived',
+      isLogSpan: this.isLogSpan,
+      spanWord: say.against[session.axis],
+      aboveWord: say.aboveLowest,
+      lawWord: say.law,
+    });
+  }
+
+  protected override get label() {
+    return { id: this.#measure, title: this.#title(this.#measure) };
+  }
+
+  /** Of the loss; the core has the other measures. */
+  protected override numbers(): Numbers | undefined {
+    if (this.#measure !== 'loss') return undefined;
+    const { columns, rows } = batchNumbers(this.session);
+    return { columns: columns.slice(0, 5), rows: rows.map((row) => row.slice(0, 5)) };
+  }
+
+  protected override drawOn(layer: Layers, size: Size): void {
+    const { session } = this;
+    const picture = this.#curvesOn(layer(), size);
+    picture.drawCursor(layer(), session.comparison!, session.step);
+    picture.free();
   }
 
   #scrub = (event: PointerEvent): void => {
@@ -133,4 +160,4 @@ class CurvesChart extends CanvasChart {
   };
 }
 
-customElements.define('curves-chart', CurvesChart);
+define('downhill-curves-chart', CurvesChart);

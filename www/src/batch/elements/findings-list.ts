@@ -1,6 +1,7 @@
 /** What the run shows, sentence by sentence, every number read from it; and the remark that keeps it honest. */
 import { html, nothing } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { short } from '../../format.ts';
 import { SessionController } from '../../session-controller.ts';
 import type { BatchStanding, Comparison } from '../engine.ts';
@@ -91,4 +92,4 @@ class FindingsList extends BatchElement {
   }
 }
 
-customElements.define('findings-list', FindingsList);
+define('downhill-findings-list', FindingsList);

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 
+import { define } from '../../elements/define.ts';
 import { SessionController } from '../../session-controller.ts';
 import { CsvTable } from '../engine.ts';
 import type { CsvProblem } from '../words/table.ts';
@@ -109,20 +110,22 @@ class OwnData extends BatchElement {
 
   /** Takes a table over if something can be learned from it. */
   #take(table: CsvTable): void {
+    // Where there is data, another element of this kind takes this one's place, at once.
+    const root = this.getRootNode();
     try {
       this.session.bring(table);
-      this.#ask(false);
+      this.#ask(false, root);
     } catch (error) {
       this.reason = this.#reasonFor(error);
     }
   }
 
   /** Opens the form or leaves it; the keyboard's focus goes to what has taken its place. */
-  #ask(isAsking: boolean): void {
+  #ask(isAsking: boolean, root = this.getRootNode()): void {
     this.reason = undefined;
     this.isAsking = isAsking;
     void this.updateComplete.then(() => {
-      const place = document.querySelector<HTMLElement>(isAsking ? 'own-data textarea' : 'own-data select');
+      const place = (root as Document | ShadowRoot).querySelector<HTMLElement>(isAsking ? 'downhill-own-data textarea' : 'downhill-own-data select');
       place?.focus({ preventScroll: true });
     });
   }
@@ -135,4 +138,4 @@ class OwnData extends BatchElement {
   }
 }
 
-customElements.define('own-data', OwnData);
+define('downhill-own-data', OwnData);

@@ -4,7 +4,9 @@ import { state } from 'lit/decorators.js';
 
 import { fit } from '../../canvas-size.ts';
 import type { Size } from '../../canvas-size.ts';
+import { define } from '../../elements/define.ts';
 import { short } from '../../format.ts';
+import type { Layers, Numbers } from '../../picture.ts';
 import { SessionController } from '../../session-controller.ts';
 import { Pace, drawPace } from '../engine.ts';
 import type { Comparison } from '../engine.ts';
@@ -52,6 +54,7 @@ class PaceChart extends CanvasChart {
         <button class="primary small" ?disabled=${this.isRunning} @click=${this.#run}>
           ${this.isRunning ? say.paceRunning : timing === undefined ? say.paceRun : say.paceAgain}
         </button>
+        ${timing === undefined ? nothing : this.saving}
       </div>
       <p class="hint">${say.paceNote}</p>
       ${timing === undefined
@@ -90,12 +93,28 @@ class PaceChart extends CanvasChart {
   }
 
   protected override draw(size: Size): void {
-    const { timing, say } = this;
-    if (timing === undefined) return;
+    if (this.timing === undefined) return;
     const canvas = this.querySelector<HTMLCanvasElement>('.chart-base')!;
     fit(canvas, size);
+    this.drawOn(() => canvas, size);
+  }
+
+  protected override get label() {
+    return this.timing === undefined ? undefined : { id: 'pace', title: this.say.pace };
+  }
+
+  protected override numbers(): Numbers | undefined {
+    const { timing } = this;
+    if (timing === undefined) return undefined;
+    const rows = timing.sizes.map((size, nth) => [size, timing.update[nth]!, timing.epoch[nth]!]);
+    return { columns: ['batch', 'microseconds_per_update', 'microseconds_per_epoch'], rows };
+  }
+
+  protected override drawOn(layer: Layers, size: Size): void {
+    const { timing, say } = this;
+    if (timing === undefined) return;
     const [sizes, update, epoch] = [timing.sizes, timing.update, timing.epoch].map((list) => new Float64Array(list));
-    drawPace(canvas, sizes!, update!, epoch!, {
+    drawPace(layer(), sizes!, update!, epoch!, {
       width: size.width,
       height: size.height,
       theme: this.preferences.theme,
@@ -151,4 +170,4 @@ function timed(comparison: Comparison, size: number): number {
   }
 }
 
-customElements.define('pace-chart', PaceChart);
+define('downhill-pace-chart', PaceChart);

@@ -2,6 +2,7 @@
 import rules from 'virtual:formulas/rule';
 import { html, nothing } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { paramRow } from '../../elements/param-row.ts';
 import { enter, enterNumber } from '../../entry.ts';
 import { parseNumber, short } from '../../format.ts';
@@ -147,4 +148,4 @@ class RuleList extends BatchElement {
   }
 }
 
-customElements.define('rule-list', RuleList);
+define('downhill-rule-list', RuleList);

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 
 import type { Size } from '../../canvas-size.ts';
+import { define } from '../../elements/define.ts';
 import { short } from '../../format.ts';
 import { SessionController } from '../../session-controller.ts';
 import { extremes, inOrder } from '../compare.ts';
@@ -19,7 +20,7 @@ class BetweenChart extends MinimaChart {
     const { session, say } = this;
     if (session.line === undefined) return nothing;
     return html`<section class="chart" aria-labelledby="between-heading">
-      <div class="chart-head"><h2 id="between-heading">${say.between} <small>${say.firstSeed(String(session.setup.seed))}</small></h2></div>
+      <div class="chart-head"><h2 id="between-heading">${say.between} <small>${say.firstSeed(String(session.setup.seed))}</small></h2>${this.saving}</div>
       <div class="chart-stage tall still"><canvas class="chart-base" role="img" aria-label=${say.betweenLabel}></canvas></div>
       <p class="hint">${say.betweenNote(short(session.line.length, 3))}</p>
     </section>`;
@@ -55,6 +56,16 @@ class BetweenChart extends MinimaChart {
       ],
     });
   }
+
+  protected override get label() {
+    return { id: 'between', title: this.say.between };
+  }
+
+  protected override get numbers() {
+    const { line } = this.session;
+    const rows = [...(line?.alphas ?? [])].map((alpha, at) => [alpha, line!.train[at]!, line!.test[at]!]);
+    return { columns: ['alpha', 'train_loss', 'test_loss'], rows };
+  }
 }
 
-customElements.define('between-chart', BetweenChart);
+define('downhill-between-chart', BetweenChart);

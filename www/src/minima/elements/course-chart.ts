@@ -3,11 +3,12 @@ import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
 import type { Size } from '../../canvas-size.ts';
+import { define } from '../../elements/define.ts';
 import { short } from '../../format.ts';
 import { SessionController } from '../../session-controller.ts';
 import { drawLines } from '../engine.ts';
 import { runNames } from '../names.ts';
-import { column } from '../rows.ts';
+import { column, FILE_NAME } from '../rows.ts';
 import type { Column } from '../rows.ts';
 import { MinimaChart } from './minima-chart.ts';
 
@@ -32,7 +33,7 @@ class CourseChart extends MinimaChart {
     const { session, say } = this;
     if (session.setup.runs.length === 0 || !session.hasResults) return nothing;
     return html`<section class="chart" aria-labelledby="course-${this.first}">
-      <div class="chart-head"><h2 id="course-${this.first}">${say.course}: ${say[this.#measure]} <small>${say.firstSeed(String(session.setup.seed))}</small></h2></div>
+      <div class="chart-head"><h2 id="course-${this.first}">${say.course}: ${say[this.#measure]} <small>${say.firstSeed(String(session.setup.seed))}</small></h2>${this.saving}</div>
       <div class="chart-tools">
         <div class="segments" role="group" aria-labelledby="course-${this.first}">
           ${MEASURES.map(
@@ -80,6 +81,19 @@ class CourseChart extends MinimaChart {
       marks: [],
     });
   }
+
+  protected override get label() {
+    return { id: `course-${FILE_NAME[this.#measure]}`, title: `${this.say.course}: ${this.say[this.#measure]}` };
+  }
+
+  protected override get numbers() {
+    const measure = this.#measure;
+    const rows = this.session.networks.flatMap((of, run) => {
+      const [updates, values] = [column(of[0]?.rows ?? new Float64Array(), 'update'), column(of[0]?.rows ?? new Float64Array(), measure)];
+      return [...updates].map((update, row) => [run + 1, update, values[row]!]);
+    });
+    return { columns: ['run', 'update', FILE_NAME[measure]], rows };
+  }
 }
 
-customElements.define('course-chart', CourseChart);
+define('downhill-course-chart', CourseChart);

@@ -1,6 +1,7 @@
 /** What is held equal between the batch sizes: one switch each. */
 import { html } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { enter } from '../../entry.ts';
 import { SessionController } from '../../session-controller.ts';
 import { hold, isEqual } from '../fairness.ts';
@@ -45,4 +46,4 @@ class FairSwitches extends MinimaElement {
   }
 }
 
-customElements.define('fair-switches', FairSwitches);
+define('downhill-fair-switches', FairSwitches);

@@ -1,6 +1,7 @@
 /** Says, to who cannot see it, how far training is, and what came out. */
 import { html } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { SessionController } from '../../session-controller.ts';
 import { verdict } from '../verdict.ts';
 import { MinimaElement } from './minima-element.ts';
@@ -25,4 +26,4 @@ class MinimaStatus extends MinimaElement {
   }
 }
 
-customElements.define('minima-status', MinimaStatus);
+define('downhill-minima-status', MinimaStatus);

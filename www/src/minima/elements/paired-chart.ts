@@ -3,11 +3,13 @@ import { html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 
 import type { Size } from '../../canvas-size.ts';
+import { define } from '../../elements/define.ts';
 import { short } from '../../format.ts';
 import { SessionController } from '../../session-controller.ts';
 import { compare, extremes } from '../compare.ts';
 import { drawPaired } from '../engine.ts';
 import { pValue, runNames, signed } from '../names.ts';
+import { FILE_NAME } from '../rows.ts';
 import type { Column } from '../rows.ts';
 import { MinimaChart } from './minima-chart.ts';
 
@@ -27,7 +29,7 @@ class PairedChart extends MinimaChart {
     if (session.setup.runs.length < 2 || !session.setup.runs.some((_, run) => session.ends(run, this.measure).some(Number.isFinite))) return nothing;
     const { seeds } = session.setup;
     return html`<section class="chart" aria-labelledby="paired-heading">
-      <div class="chart-head"><h2 id="paired-heading">${say.pairedTitle(seeds)} <small>${say.pairedNote}</small></h2></div>
+      <div class="chart-head"><h2 id="paired-heading">${say.pairedTitle(seeds)} <small>${say.pairedNote}</small></h2>${this.saving}</div>
       <div class="chart-tools">
         <div class="segments" role="group" aria-labelledby="paired-heading">
           ${MEASURES.map(
@@ -72,6 +74,16 @@ class PairedChart extends MinimaChart {
       isPercent: measure === 'testAccuracy',
     });
   }
+
+  protected override get label() {
+    return { id: `paired-${FILE_NAME[this.measure]}`, title: `${this.say.pairedTitle(this.session.setup.seeds)}: ${this.say[this.measure]}` };
+  }
+
+  protected override get numbers() {
+    const { session, measure } = this;
+    const rows = session.courses.flatMap((_, run) => [...session.ends(run, measure)].map((value, nth) => [run + 1, session.setup.seed + nth, value]));
+    return { columns: ['run', 'seed', FILE_NAME[measure]], rows };
+  }
 }
 
-customElements.define('paired-chart', PairedChart);
+define('downhill-paired-chart', PairedChart);

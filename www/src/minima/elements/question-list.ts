@@ -1,6 +1,7 @@
 /** The lab's questions, each a link, and under the open one the ready setups that ask it. */
 import { html, nothing } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { SessionController } from '../../session-controller.ts';
 import type { ExperimentId } from '../engine.ts';
 import { MinimaElement } from './minima-element.ts';
@@ -66,4 +67,4 @@ class QuestionList extends MinimaElement {
   }
 }
 
-customElements.define('question-list', QuestionList);
+define('downhill-question-list', QuestionList);

@@ -1,6 +1,7 @@
 /** A trained network and the same function with other weights: what changes, and what does not. */
 import { html } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { enterNumber } from '../../entry.ts';
 import type { Size } from '../../canvas-size.ts';
 import { paramRow } from '../../elements/param-row.ts';
@@ -37,7 +38,7 @@ class RescalePanel extends MinimaChart {
       ${plain === undefined || other === undefined
         ? html`<p class="panel-empty wide">${session.isTraining ? say.trainingPanel : say.notTrained}</p>`
         : html`<section class="chart" aria-labelledby="slice-heading">
-              <div class="chart-head"><h2 id="slice-heading">${say.rescaleSlice} <small>${say.rescaleSliceNote}</small></h2></div>
+              <div class="chart-head"><h2 id="slice-heading">${say.rescaleSlice} <small>${say.rescaleSliceNote}</small></h2>${this.saving}</div>
               <div class="chart-stage tall still"><canvas class="chart-base" role="img" aria-label=${say.rescaleLabel}></canvas></div>
             </section>
             ${this.#table(plain, other)}`}
@@ -93,6 +94,16 @@ class RescalePanel extends MinimaChart {
       marks: [],
     });
   }
+
+  protected override get label() {
+    return { id: 'slice', title: this.say.rescaleSlice };
+  }
+
+  protected override get numbers() {
+    const { plain, other } = this.session.rescaled;
+    const of = (alpha: number, result: RescaleResult | undefined): number[][] => [...(result?.places ?? [])].map((at, nth) => [alpha, at, result!.slice[nth]!]);
+    return { columns: ['alpha', 'distance', 'train_loss'], rows: [...of(1, plain), ...of(other?.alpha ?? NaN, other)] };
+  }
 }
 
-customElements.define('rescale-panel', RescalePanel);
+define('downhill-rescale-panel', RescalePanel);

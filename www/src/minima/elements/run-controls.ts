@@ -1,6 +1,7 @@
 /** What is trained: the runs as chips, and the settings that all of them share. */
 import { html, nothing } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { enter, enterNumber } from '../../entry.ts';
 import { paramRow } from '../../elements/param-row.ts';
 import { parseNumber, short } from '../../format.ts';
@@ -38,7 +39,7 @@ class RunControls extends MinimaElement {
     return html`<aside class="controls" aria-label=${say.settings}>
       ${this.#runs()}
       ${setup.experiment === 'fair' || setup.experiment === 'batch-size'
-        ? html`<fair-switches .session=${session} .preferences=${preferences} .words=${words}></fair-switches>`
+        ? html`<downhill-fair-switches .session=${session} .preferences=${preferences} .words=${words}></downhill-fair-switches>`
         : nothing}
       <section class="setup">
         <h2>${say.settings}</h2>
@@ -83,7 +84,7 @@ class RunControls extends MinimaElement {
       <ul class="chips">
         ${setup.runs.map(
           (_, index) => html`<li class="chip">
-            <runner-key .run=${index} .theme=${preferences.theme}></runner-key> ${names[index]}
+            <downhill-runner-key .run=${index} .theme=${preferences.theme}></downhill-runner-key> ${names[index]}
             ${setup.runs.length > 1
               ? html`<button class="icon-button" aria-label=${say.remove(names[index]!)} title=${say.remove(names[index]!)} @click=${() => this.#remove(index)}>
                   <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="m4 4 8 8M12 4l-8 8" /></svg>
@@ -95,7 +96,7 @@ class RunControls extends MinimaElement {
       <div class="add-size">
         ${setup.runs.length >= session.catalog.limits.maxRuns
           ? nothing
-          : html`<number-field label=${add} .value=${undefined} .accept=${(text: string) => this.#add(text)}></number-field>`}
+          : html`<downhill-number-field label=${add} .value=${undefined} .accept=${(text: string) => this.#add(text)}></downhill-number-field>`}
       </div>
       ${differs === 'batch' ? nothing : html`<div class="fields">${this.#number(say.batchSize, this.#batch, (batch) => ({ runs: setup.runs.map((run) => ({ ...run, batch })) }))}</div>`}
     </section>`;
@@ -168,7 +169,7 @@ class RunControls extends MinimaElement {
   #number(label: string, value: number, change: (value: number) => Partial<MinimaSetup>) {
     const { session, words } = this;
     const accept = (text: string) => enterNumber(session, words, label, text, change, true);
-    return html`<number-field label=${label} .value=${value} .accept=${accept}></number-field>`;
+    return html`<downhill-number-field label=${label} .value=${value} .accept=${accept}></downhill-number-field>`;
   }
 
   #choices() {
@@ -192,4 +193,4 @@ function sorted(runs: NetworkSetup[], by: 'batch' | 'lr' | 'rho'): NetworkSetup[
   return [...runs].sort((a, b) => size(a) - size(b));
 }
 
-customElements.define('run-controls', RunControls);
+define('downhill-run-controls', RunControls);

@@ -3,8 +3,10 @@ import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import type { Size } from '../../canvas-size.ts';
+import { define } from '../../elements/define.ts';
 import { SessionController } from '../../session-controller.ts';
 import { drawScatter } from '../engine.ts';
+import { FILE_NAME } from '../rows.ts';
 import type { Column } from '../rows.ts';
 import { MinimaChart } from './minima-chart.ts';
 
@@ -20,7 +22,7 @@ class ScatterChart extends MinimaChart {
     const { session, say, measure } = this;
     if (session.finished === 0) return nothing;
     return html`<section class="chart" aria-labelledby="scatter-${measure}">
-      <div class="chart-head"><h2 id="scatter-${measure}">${say.scatter(say[measure])} <small>${say.scatterNote}</small></h2></div>
+      <div class="chart-head"><h2 id="scatter-${measure}">${say.scatter(say[measure])} <small>${say.scatterNote}</small></h2>${this.saving}</div>
       <div class="chart-stage tall still"><canvas class="chart-base" role="img" aria-label=${say.scatterLabel(say[measure])}></canvas></div>
     </section>`;
   }
@@ -49,6 +51,16 @@ class ScatterChart extends MinimaChart {
       isPercent: measure === 'testAccuracy',
     });
   }
+
+  protected override get label() {
+    return { id: `noise-${FILE_NAME[this.measure]}`, title: this.say.scatter(this.say[this.measure]) };
+  }
+
+  protected override get numbers() {
+    const { session, measure } = this;
+    const rows = session.courses.flatMap(({ lr, batch }, run) => [...session.ends(run, measure)].map((value, nth) => [run + 1, session.setup.seed + nth, lr / batch, value]));
+    return { columns: ['run', 'seed', 'lr_over_batch', FILE_NAME[measure]], rows };
+  }
 }
 
-customElements.define('scatter-chart', ScatterChart);
+define('downhill-scatter-chart', ScatterChart);

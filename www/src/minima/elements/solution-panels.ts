@@ -3,9 +3,12 @@ import { html, nothing } from 'lit';
 
 import { fit, paint } from '../../canvas-size.ts';
 import type { Size } from '../../canvas-size.ts';
+import { define } from '../../elements/define.ts';
 import { inTurn } from '../../elements/in-turn.ts';
+import { saveButton } from '../../elements/save-button.ts';
 import { StageSize } from '../../elements/stage-size.ts';
 import { short } from '../../format.ts';
+import type { Picture } from '../../picture.ts';
 import { SessionController } from '../../session-controller.ts';
 import { PlanePictures } from '../engine.ts';
 import type { PlaneName } from '../engine.ts';
@@ -44,11 +47,14 @@ class SolutionPanels extends MinimaElement {
           const plane = session.planes[run];
           return html`<article class="panel">
             <h2>
-              <runner-key .run=${run} .theme=${preferences.theme}></runner-key> ${name}
+              <downhill-runner-key .run=${run} .theme=${preferences.theme}></downhill-runner-key> ${name}
             </h2>
-            <div class="panel-stage">
-              <canvas class="panel-base" role="img" aria-label=${say.planeLabel(name)}></canvas>
-              ${plane === undefined || plane.values.length === 0 ? html`<p class="panel-empty">${this.#empty(run)}</p>` : nothing}
+            <div class="panel-frame">
+              <div class="panel-stage">
+                <canvas class="panel-base" role="img" aria-label=${say.planeLabel(name)}></canvas>
+                ${plane === undefined || plane.values.length === 0 ? html`<p class="panel-empty">${this.#empty(run)}</p>` : nothing}
+              </div>
+              ${this.#has(run) ? saveButton(preferences, name, () => this.#pictureOf(run)) : nothing}
             </div>
             <dl class="big-numbers">${this.#numbers(run)}</dl>
             ${plane === undefined || Number.isNaN(plane.explained) ? nothing : html`<p class="hint explained">${say.explains(percent(plane.explained, 2))}</p>`}
@@ -101,23 +107,55 @@ class SolutionPanels extends MinimaElement {
 
   /** Draws the plane of a run, on the scale of all of them. */
   #draw(canvas: HTMLCanvasElement, run: number, size: Size): void {
-    const { session, preferences } = this;
-    const has = (run: number): boolean => (session.planes[run]?.values.length ?? 0) > 0;
     fit(canvas, size);
     const context = canvas.getContext('2d')!;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
-    if (!has(run)) return;
-    const pictures = new PlanePictures(PLANE.size, PLANE.radius);
-    for (const other of session.shown) if (has(other)) pictures.add(other, session.planes[other]!.values, session.planes[other]!.path);
-    const [width, height] = [Math.ceil(size.width / HEAT_PX), Math.ceil(size.height / HEAT_PX)];
-    paint(canvas, pictures.heat(run, width, height, preferences.theme), width, height);
+    if (!this.#has(run)) return;
+    const planes = this.#heatOn(canvas, run, size);
     // Contours take as long again: in the next turn.
-    inTurn(canvas, () => {
-      pictures.draw(canvas, run, size.width, size.height, preferences.theme);
-      pictures.free();
-    });
+    inTurn(canvas, () => this.#contoursOn(canvas, run, size, planes));
+  }
+
+  #has(run: number): boolean {
+    return (this.session.planes[run]?.values.length ?? 0) > 0;
+  }
+
+  /** All planes on their one scale, of which one is painted. */
+  #heatOn(canvas: HTMLCanvasElement, run: number, size: Size): PlanePictures {
+    const { session, preferences } = this;
+    const planes = new PlanePictures(PLANE.size, PLANE.radius);
+    for (const other of session.shown) if (this.#has(other)) planes.add(other, session.planes[other]!.values, session.planes[other]!.path);
+    const [width, height] = [Math.ceil(size.width / HEAT_PX), Math.ceil(size.height / HEAT_PX)];
+    paint(canvas, planes.heat(run, width, height, preferences.theme), width, height);
+    return planes;
+  }
+
+  #contoursOn(canvas: HTMLCanvasElement, run: number, size: Size, planes: PlanePictures): void {
+    planes.draw(canvas, run, size.width, size.height, this.preferences.theme);
+    planes.free();
+  }
+
+  #pictureOf(run: number): Picture | undefined {
+    const { session, say } = this;
+    const { size } = this.#stage;
+    if (size === undefined || !this.#has(run)) return undefined;
+    const draw: Picture['draw'] = (layer) => {
+      const canvas = layer();
+      this.#contoursOn(canvas, run, size, this.#heatOn(canvas, run, size));
+    };
+    const numbers = () => {
+      const at = (nth: number): number => PLANE.radius * ((2 * nth) / (PLANE.size - 1) - 1);
+      const rows = [...session.planes[run]!.values].map((loss, nth) => [at(nth % PLANE.size), at(Math.floor(nth / PLANE.size)), loss]);
+      return { columns: ['x', 'y', 'train_loss'], rows };
+    };
+    const id = `${session.setup.experiment}-${session.plane}-${run + 1}`;
+    return { id, title: runNames(session, say)[run]!, size, draw, numbers, isPanel: true };
+  }
+
+  pictures(): Picture[] {
+    return this.session.shown.flatMap((run) => this.#pictureOf(run) ?? []);
   }
 }
 
-customElements.define('solution-panels', SolutionPanels);
+define('downhill-solution-panels', SolutionPanels);

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 
 import type { Size } from '../../canvas-size.ts';
+import { define } from '../../elements/define.ts';
 import { SessionController } from '../../session-controller.ts';
 import { drawSpectra } from '../engine.ts';
 import { runNames } from '../names.ts';
@@ -17,7 +18,7 @@ class SpectrumChart extends MinimaChart {
     const { session, say } = this;
     if (session.spectra.length === 0) return nothing;
     return html`<section class="chart" aria-labelledby="spectrum-heading">
-      <div class="chart-head"><h2 id="spectrum-heading">${say.spectrum} <small>${say.spectrumNote}</small></h2></div>
+      <div class="chart-head"><h2 id="spectrum-heading">${say.spectrum} <small>${say.spectrumNote}</small></h2>${this.saving}</div>
       <div class="chart-stage tall still"><canvas class="chart-base" role="img" aria-label=${say.spectrumLabel}></canvas></div>
     </section>`;
   }
@@ -45,6 +46,15 @@ class SpectrumChart extends MinimaChart {
       xWord: say.eigenvalue,
     });
   }
+
+  protected override get label() {
+    return { id: 'spectrum', title: this.say.spectrum };
+  }
+
+  protected override get numbers() {
+    const rows = this.session.spectra.flatMap((spectrum, run) => [...(spectrum?.at ?? [])].map((at, nth) => [run + 1, at, spectrum!.density[nth]!]));
+    return { columns: ['run', 'eigenvalue', 'density'], rows };
+  }
 }
 
-customElements.define('spectrum-chart', SpectrumChart);
+define('downhill-spectrum-chart', SpectrumChart);

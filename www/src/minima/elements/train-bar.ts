@@ -1,6 +1,7 @@
 /** The button that trains, how far it is, and how to stop it. Nothing is trained before it is pressed. */
 import { html, nothing } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { short } from '../../format.ts';
 import { SessionController } from '../../session-controller.ts';
 import { MinimaElement } from './minima-element.ts';
@@ -54,4 +55,4 @@ class TrainBar extends MinimaElement {
   }
 }
 
-customElements.define('train-bar', TrainBar);
+define('downhill-train-bar', TrainBar);

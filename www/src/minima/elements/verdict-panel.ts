@@ -1,6 +1,7 @@
 /** What this run shows, said from what was measured. */
 import { html, nothing } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { SessionController } from '../../session-controller.ts';
 import { verdict } from '../verdict.ts';
 import { MinimaElement } from './minima-element.ts';
@@ -33,4 +34,4 @@ class VerdictPanel extends MinimaElement {
   }
 }
 
-customElements.define('verdict-panel', VerdictPanel);
+define('downhill-verdict-panel', VerdictPanel);

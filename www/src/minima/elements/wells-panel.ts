@@ -1,12 +1,14 @@
 /** Two wells of one parameter, and the test curve, which is dragged sideways. Nothing here is trained. */
 import { html } from 'lit';
 
+import { define } from '../../elements/define.ts';
 import { enterNumber } from '../../entry.ts';
 import type { Size } from '../../canvas-size.ts';
 import { paramRow } from '../../elements/param-row.ts';
 import { short } from '../../format.ts';
 import { SessionController } from '../../session-controller.ts';
 import { measureWells, WellsPicture } from '../engine.ts';
+import { minimaNumbers } from '../numbers.ts';
 import { MinimaChart } from './minima-chart.ts';
 
 const SHIFT = { symbol: 'δ', min: -0.6, max: 0.6, scale: 'linear' } as const;
@@ -41,7 +43,7 @@ class WellsPanel extends MinimaChart {
       >
         <canvas class="chart-base" role="img" aria-label=${say.wellsLabel}></canvas>
       </div>
-      <p class="hint">${say.wellsHint}</p>
+      <div class="chart-foot"><p class="hint">${say.wellsHint}</p>${this.saving}</div>
       ${paramRow({
         param: SHIFT,
         label: say.shift,
@@ -99,6 +101,14 @@ class WellsPanel extends MinimaChart {
     });
   }
 
+  protected override get label() {
+    return { id: 'losses', title: this.say.wellsLabel };
+  }
+
+  protected override get numbers() {
+    return minimaNumbers(this.session);
+  }
+
   #shift(value: number): void {
     const shift = Math.max(SHIFT.min, Math.min(SHIFT.max, Number(value.toFixed(3))));
     if (shift !== this.session.setup.shift) this.session.change({ shift });
@@ -123,4 +133,4 @@ class WellsPanel extends MinimaChart {
   };
 }
 
-customElements.define('wells-panel', WellsPanel);
+define('downhill-wells-panel', WellsPanel);
