@@ -1,24 +1,29 @@
 //! The command line of `cargo xtask`.
 
+use url::Url;
+
+/// Where the site will be if nobody says it: an address that nobody can have.
+pub(crate) const DEFAULT_ADDRESS: &str = "https://downhill.example/";
+
 /// What `cargo xtask help` prints.
 pub(crate) const HELP: &str = "\
 cargo xtask COMMAND
 
-  build                          build the page into www/dist
+  build [--address URL]          build the page into www/dist; URL is where it will be, for previews of its pages
   serve [--port N] [--no-build]  build the page, then serve it on 127.0.0.1
   test [--only STAGE]            set up and run every check; the last line counts them
   bench                          measure the speed and size bars in a real browser
   help                           print this
 
-STAGE is one of: format, lint, no-std, rust, tidy, page, types, browser.";
+STAGE is one of: format, lint, no-std, rust, tidy, page, types, browser, hosts.";
 
 /// One parsed command line.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     /// Print [`HELP`].
     Help,
-    /// Build the page.
-    Build,
+    /// Build the page for its public address.
+    Build { address: String },
     /// Serve the page; `port` is `None` when any free one will do.
     Serve { port: Option<u16>, build: bool },
     /// Run all checks, or the one stage named.
@@ -33,7 +38,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Comma
     let name = rest.next().unwrap_or_else(|| "help".to_owned());
     let mut command = match name.as_str() {
         "help" | "--help" | "-h" => return Ok(Command::Help),
-        "build" => Command::Build,
+        "build" => Command::Build { address: DEFAULT_ADDRESS.to_owned() },
         "serve" => Command::Serve { port: None, build: true },
         "test" => Command::Test { only: None },
         "bench" => Command::Bench,
@@ -41,6 +46,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Comma
     };
     while let Some(option) = rest.next() {
         match (&mut command, option.as_str()) {
+            (Command::Build { address: given }, "--address") => {
+                *given = address(&rest.next().ok_or("--address needs a URL")?)?;
+            }
             (Command::Serve { port, .. }, "--port") => {
                 let text = rest.next().ok_or("--port needs a number")?;
                 let number: u16 =
@@ -58,9 +66,20 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Comma
     Ok(command)
 }
 
+/// The address of a site, as others write it.
+fn address(text: &str) -> Result<String, String> {
+    let is_folder = |url: &Url| {
+        matches!(url.scheme(), "http" | "https") && text.ends_with('/') && url.query().or(url.fragment()).is_none()
+    };
+    match Url::parse(text) {
+        Ok(url) if is_folder(&url) => Ok(url.into()),
+        _ => Err(format!("--address {text}: must be an http or https URL that ends in /")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Command, parse};
+    use super::{Command, DEFAULT_ADDRESS, parse};
 
     fn read(line: &str) -> Result<Command, String> {
         parse(line.split_whitespace().map(str::to_owned))
@@ -69,7 +88,9 @@ mod tests {
     #[test]
     fn commands_and_options_are_read() {
         assert_eq!(read(""), Ok(Command::Help));
-        assert_eq!(read("build"), Ok(Command::Build));
+        assert_eq!(read("build"), Ok(Command::Build { address: DEFAULT_ADDRESS.to_owned() }));
+        let address = "https://you.example/downhill/".to_owned();
+        assert_eq!(read("build --address https://you.example/downhill/"), Ok(Command::Build { address }));
         assert_eq!(read("serve"), Ok(Command::Serve { port: None, build: true }));
         assert_eq!(read("serve --no-build --port 9000"), Ok(Command::Serve { port: Some(9000), build: false }));
         assert_eq!(read("test --only tidy"), Ok(Command::Test { only: Some("tidy".to_owned()) }));
@@ -81,6 +102,18 @@ mod tests {
         assert_eq!(read("build --port 1"), Err("build: unknown option --port".to_owned()));
         assert_eq!(read("serve --port 70000"), Err("--port 70000: must be a whole number from 1 to 65535".to_owned()));
         assert_eq!(read("serve --port 0"), Err("--port 0: must be a whole number from 1 to 65535".to_owned()));
+        for address in [
+            "you.example/",
+            "ftp://you.example/",
+            "https://you.example/downhill",
+            "https://you.example/?a=/",
+            "https://you.example/#/",
+            "https:///",
+        ] {
+            let reason = format!("--address {address}: must be an http or https URL that ends in /");
+            assert_eq!(read(&format!("build --address {address}")), Err(reason));
+        }
+        assert_eq!(read("build --address"), Err("--address needs a URL".to_owned()));
         assert_eq!(read("test --only"), Err("--only needs a stage".to_owned()));
     }
 }

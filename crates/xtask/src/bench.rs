@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::arguments::DEFAULT_ADDRESS;
 use crate::browser;
 use crate::page;
 use crate::process;
@@ -17,7 +18,7 @@ const NATIVE: &str = "bench-network";
 
 /// Builds, measures and prints the table; whether every bar was held.
 pub(crate) fn run(workspace: &Workspace) -> Result<bool> {
-    page::build(workspace)?;
+    page::build(workspace, DEFAULT_ADDRESS)?;
     toolchain::node_packages(workspace, &workspace.browser_tests())?;
     let chromium = browser::chromium(workspace)?;
     let folder = workspace.root().join("tests/bench");

@@ -43,9 +43,9 @@ pub(crate) fn chromium(workspace: &Workspace) -> Result<PathBuf> {
         korean_font(workspace);
         return Ok(found);
     }
-    if can_apt() {
+    if process::can_apt() {
         workspace.say("installing Chromium with apt-get");
-        if apt_install(&["chromium", "fonts-noto-cjk"])
+        if process::apt_install(&["chromium", "fonts-noto-cjk"])
             && let Some(found) = installed()
         {
             return Ok(found);
@@ -59,8 +59,12 @@ pub(crate) fn chromium(workspace: &Workspace) -> Result<PathBuf> {
 
 /// Playwright's command line, run in the folder of the browser tests.
 pub(crate) fn playwright(workspace: &Workspace) -> Command {
-    let tests = workspace.browser_tests();
-    process::node(&tests, &tests.join("node_modules/@playwright/test/cli.js"))
+    playwright_in(&workspace.browser_tests())
+}
+
+/// Playwright's command line, run in a folder that has it among its packages.
+pub(crate) fn playwright_in(tests: &Path) -> Command {
+    process::node(tests, &tests.join("node_modules/@playwright/test/cli.js"))
 }
 
 fn installed() -> Option<PathBuf> {
@@ -92,29 +96,13 @@ fn korean_font(workspace: &Workspace) {
     if !fonts.is_ok_and(|list| list.trim().is_empty()) {
         return;
     }
-    if can_apt() {
+    if process::can_apt() {
         workspace.say("installing a Korean font with apt-get");
-        if apt_install(&["fonts-noto-cjk"]) {
+        if process::apt_install(&["fonts-noto-cjk"]) {
             return;
         }
     }
     workspace.say("no Korean font found, so Korean will show as boxes; type `sudo apt-get install fonts-noto-cjk`");
-}
-
-/// Whether this is a system with apt, and we may use it.
-fn can_apt() -> bool {
-    let root = process::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    root && process::output(Command::new("apt-get").arg("--version")).is_ok()
-}
-
-fn apt_install(packages: &[&str]) -> bool {
-    let apt = |arguments: &[&str]| {
-        let mut apt = Command::new("apt-get");
-        apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-        process::succeeds(&mut apt).unwrap_or(false)
-    };
-    let install = [&["install", "-y", "--no-install-recommends"], packages].concat();
-    apt(&["update"]) && apt(&install)
 }
 
 #[cfg(test)]

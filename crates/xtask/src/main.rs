@@ -3,8 +3,11 @@
 mod arguments;
 mod bench;
 mod browser;
+mod hosts;
 mod page;
+mod posters;
 mod process;
+mod python;
 mod server;
 mod stamp;
 mod suite;
@@ -17,7 +20,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use arguments::{Command, HELP};
+use arguments::{Command, DEFAULT_ADDRESS, HELP};
 use workspace::Workspace;
 
 fn main() -> ExitCode {
@@ -45,7 +48,7 @@ fn run(command: Command) -> Result<bool> {
             println!("{HELP}");
             Ok(true)
         }
-        Command::Build => page::build(&Workspace::locate()?).map(|()| true),
+        Command::Build { address } => page::build(&Workspace::locate()?, &address).map(|()| true),
         Command::Serve { port, build } => serve(port, build).map(|()| true),
         Command::Test { only } => suite::run(Workspace::locate()?, only.as_deref()),
         Command::Bench => bench::run(&Workspace::locate()?),
@@ -55,7 +58,7 @@ fn run(command: Command) -> Result<bool> {
 fn serve(port: Option<u16>, build: bool) -> Result<()> {
     let workspace = Workspace::locate()?;
     if build {
-        page::build(&workspace)?;
+        page::build(&workspace, DEFAULT_ADDRESS)?;
     }
     let folder = workspace.page().join("dist");
     anyhow::ensure!(folder.join("index.html").is_file(), "there is no built page yet: type `cargo xtask build`");

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::posters;
 use crate::process;
 use crate::stamp::Stage;
 use crate::toolchain::{self, WASM};
@@ -13,8 +14,15 @@ use crate::workspace::Workspace;
 /// The package whose wasm the page loads, as cargo names its file.
 const WASM_CRATE: &str = "downhill_web";
 
-/// The labs, each a feature of that package and a wasm file of its own: a page loads what the opened lab needs, no more.
-const LABS: [&str; 3] = ["race", "batch", "minima"];
+/// The wasm files, by name and features of that package. Every lab is one, and so is the writer of scripts: a page loads what
+/// the opened lab needs, no more. A page that is a single file has all in one, so that what they share is in it once.
+const CORES: [(&str, &str); 5] = [
+    ("race", "race"),
+    ("batch", "batch"),
+    ("minima", "minima"),
+    ("script", "script"),
+    ("all", "race,batch,minima,script"),
+];
 
 /// The optimiser's level (for size; inlining functions that are called once would make them compress worse), then every
 /// wasm feature the compiler may have used. `--all-features` would also emit encodings that browsers refuse.
@@ -22,8 +30,8 @@ const OPTIMISER: &str = "-Oz --one-caller-inline-max-function-size=0 --converge 
     --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext --enable-nontrapping-float-to-int \
     --enable-mutable-globals --enable-reference-types --enable-multivalue --enable-simd";
 
-/// Builds everything that has changed since the last time.
-pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+/// Builds everything that has changed since the last time, for a site at `address`.
+pub(crate) fn build(workspace: &Workspace, address: &str) -> Result<()> {
     toolchain::rust_target(workspace, WASM)?;
     toolchain::node(workspace)?;
     // Two builds at once would write the same files.
@@ -34,28 +42,31 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
         lock.lock()?;
     }
     let mut bindings = Vec::new();
-    for lab in LABS {
-        let wasm = compile(workspace, lab)?;
-        bindings.push((lab, bind(workspace, lab, &wasm)?));
+    for (core, features) in CORES {
+        let wasm = compile(workspace, core, features)?;
+        bindings.push((core, bind(workspace, core, &wasm)?));
     }
     toolchain::node_packages(workspace, &workspace.page())?;
-    for (lab, binding) in bindings {
-        optimise(workspace, lab, &binding)?;
+    for (core, binding) in bindings {
+        optimise(workspace, core, &binding)?;
     }
     workspace.say("asking the core for its formulas, and the tests for their verification report");
     generate(workspace, "formulas.json", &["--package=xtask", "--bin=formulas", "--features=formulas"])?;
     generate(workspace, "verification.json", &["--package=downhill-tests", "--bin=verification-report"])?;
-    bundle(workspace)
+    generate(workspace, "catalogue.json", &["--package=downhill-cli", "--", "list", "--format=json"])?;
+    posters::draw(workspace)?;
+    icons(workspace)?;
+    bundle(workspace, address)
 }
 
-/// Compiles a lab, unless nothing has changed: cargo would compile them in turn for ever, because the wasm of all labs has one
+/// Compiles a core, unless nothing has changed: cargo would compile them in turn for ever, because the wasm of all has one
 /// name there.
-fn compile(workspace: &Workspace, lab: &str) -> Result<PathBuf> {
-    let own = workspace.scratch().join(name(lab)).with_extension("wasm");
+fn compile(workspace: &Workspace, core: &str, features: &str) -> Result<PathBuf> {
+    let own = workspace.scratch().join(name(core)).with_extension("wasm");
     let root = workspace.root();
     let stage = Stage {
-        stamp: workspace.scratch().join(format!("compiled-{lab}.stamp")),
-        settings: lab,
+        stamp: workspace.scratch().join(format!("compiled-{core}.stamp")),
+        settings: features,
         inputs: ["crates", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo"]
             .map(|part| root.join(part))
             .to_vec(),
@@ -63,10 +74,10 @@ fn compile(workspace: &Workspace, lab: &str) -> Result<PathBuf> {
         outputs: vec![own.clone()],
     };
     stage.run(|| {
-        workspace.say(&format!("compiling the Rust of {lab} to wasm"));
+        workspace.say(&format!("compiling the Rust of {core} to wasm"));
         let mut cargo = process::cargo(root);
         cargo.args(["build", "--package=downhill-web", "--lib", "--release", "--target", WASM]);
-        cargo.args(["--no-default-features", "--features", lab]);
+        cargo.args(["--no-default-features", "--features", features]);
         process::run(&mut cargo)?;
         let wasm = workspace.target().join(WASM).join("release").join(WASM_CRATE).with_extension("wasm");
         anyhow::ensure!(wasm.is_file(), "cargo left no {}: is crates/web still a cdylib?", wasm.display());
@@ -76,15 +87,15 @@ fn compile(workspace: &Workspace, lab: &str) -> Result<PathBuf> {
     Ok(own)
 }
 
-/// What the package of a lab is called.
-fn name(lab: &str) -> String {
-    format!("downhill_{lab}")
+/// What the package of a core is called.
+fn name(core: &str) -> String {
+    format!("downhill_{core}")
 }
 
-fn bind(workspace: &Workspace, lab: &str, wasm: &Path) -> Result<PathBuf> {
-    let output = workspace.scratch().join(format!("binding-{lab}"));
+fn bind(workspace: &Workspace, core: &str, wasm: &Path) -> Result<PathBuf> {
+    let output = workspace.scratch().join(format!("binding-{core}"));
     let stage = Stage {
-        stamp: workspace.scratch().join(format!("binding-{lab}.stamp")),
+        stamp: workspace.scratch().join(format!("binding-{core}.stamp")),
         settings: "",
         inputs: vec![
             wasm.to_owned(),
@@ -95,7 +106,7 @@ fn bind(workspace: &Workspace, lab: &str, wasm: &Path) -> Result<PathBuf> {
         outputs: vec![output.clone()],
     };
     stage.run(|| {
-        workspace.say(&format!("writing the JavaScript binding of {lab} (the generator is compiled the first time)"));
+        workspace.say(&format!("writing the JavaScript binding of {core} (the generator is compiled the first time)"));
         empty(&output)?;
         let mut generator = process::cargo(workspace.root());
         generator
@@ -103,27 +114,27 @@ fn bind(workspace: &Workspace, lab: &str, wasm: &Path) -> Result<PathBuf> {
             // It runs for a second, and would take four times as long to compile with the workspace's own profile.
             .args(["--config=profile.dev.opt-level=0", "--config=profile.dev.debug=false", "--"])
             .arg(wasm)
-            .arg(name(lab))
+            .arg(name(core))
             .arg(&output);
         process::run(&mut generator)
     })?;
     Ok(output)
 }
 
-fn optimise(workspace: &Workspace, lab: &str, binding: &Path) -> Result<()> {
-    let output = workspace.page().join("pkg").join(lab);
+fn optimise(workspace: &Workspace, core: &str, binding: &Path) -> Result<()> {
+    let output = workspace.page().join("pkg").join(core);
     let stage = Stage {
-        stamp: workspace.scratch().join(format!("optimised-{lab}.stamp")),
+        stamp: workspace.scratch().join(format!("optimised-{core}.stamp")),
         settings: OPTIMISER,
         inputs: vec![binding.to_owned(), workspace.page().join("node_modules/binaryen/package.json")],
         skip: &[],
         outputs: vec![output.clone()],
     };
     stage.run(|| {
-        workspace.say(&format!("optimising the wasm of {lab}"));
+        workspace.say(&format!("optimising the wasm of {core}"));
         empty(&output)?;
         copy_tree(binding, &output)?;
-        let wasm = format!("{}_bg.wasm", name(lab));
+        let wasm = format!("{}_bg.wasm", name(core));
         let mut optimiser =
             process::node(workspace.root(), &workspace.page().join("node_modules/binaryen/bin/wasm-opt"));
         optimiser.arg(binding.join(&wasm)).arg("-o").arg(output.join(&wasm)).args(OPTIMISER.split_whitespace());
@@ -145,21 +156,53 @@ fn generate(workspace: &Workspace, name: &str, program: &[&str]) -> Result<()> {
     Ok(())
 }
 
-fn bundle(workspace: &Workspace) -> Result<()> {
+/// Draws the icons of the installed page.
+fn icons(workspace: &Workspace) -> Result<()> {
+    let [drawing, folder] = ["public/icon.svg", "src/generated/icons"].map(|part| workspace.page().join(part));
+    let stage = Stage {
+        stamp: workspace.scratch().join("icons.stamp"),
+        settings: "",
+        inputs: vec![drawing.clone(), workspace.root().join("crates/xtask/src/bin/icons.rs")],
+        skip: &[],
+        outputs: vec![folder.clone()],
+    };
+    stage.run(|| {
+        let mut program = process::cargo(workspace.root());
+        program.args(["run", "--quiet", "--package=xtask", "--bin=icons", "--features=icons", "--"]);
+        process::run(program.arg(drawing).arg(folder))
+    })?;
+    Ok(())
+}
+
+fn bundle(workspace: &Workspace, address: &str) -> Result<()> {
     let page = workspace.page();
     let output = page.join("dist");
     let stage = Stage {
         stamp: workspace.scratch().join("bundle.stamp"),
-        settings: "",
-        inputs: vec![page.clone(), workspace.root().join("crates/data/files")],
-        skip: &["node_modules", "dist"],
-        outputs: vec![output],
+        settings: address,
+        inputs: ["www", "crates/data/files", "LICENSE-MIT", "LICENSE-APACHE"]
+            .map(|part| workspace.root().join(part))
+            .to_vec(),
+        // Along with what the package is completed with.
+        skip: &["node_modules", "dist", "dist-single", "custom-elements.json"],
+        outputs: vec![output, page.join("dist-single"), page.join("package/dist")],
     };
     let built = stage.run(|| {
-        workspace.say("bundling the page");
-        process::run(
-            process::node(&page, &page.join("node_modules/vite/bin/vite.js")).args(["build", "--logLevel=warn"]),
-        )
+        workspace.say("bundling the page, the embed, the pages of the ready presets, and the package");
+        // The page first: it empties the folder that the embed is put into. The site is made of all that is there.
+        let bundles: [&[&str]; 5] = [
+            &[],
+            &["--config=single.config.ts", "--mode=embed"],
+            &["--config=single.config.ts", "--mode=page"],
+            &["--config=build/site.config.ts"],
+            &["--config=package.config.ts"],
+        ];
+        for options in bundles {
+            let mut vite = process::node(&page, &page.join("node_modules/vite/bin/vite.js"));
+            vite.args(["build", "--logLevel=warn"]).args(options).env("DOWNHILL_ADDRESS", address);
+            process::run(&mut vite)?;
+        }
+        Ok(())
     })?;
     if !built {
         workspace.say("the page is up to date");

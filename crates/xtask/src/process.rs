@@ -66,6 +66,28 @@ pub(crate) fn echoed(command: &mut Command) -> Result<(bool, String)> {
     Ok((child.wait()?.success(), text))
 }
 
+/// Whether this is a system with apt, and we may use it.
+pub(crate) fn can_apt() -> bool {
+    let root = output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    root && output(Command::new("apt-get").arg("--version")).is_ok()
+}
+
+/// Whether packages can be had from Debian and its kin.
+pub(crate) fn has_packages() -> bool {
+    can_apt() && succeeds(Command::new("apt-get").arg("update")).unwrap_or(false)
+}
+
+/// Installs packages of Debian and its kin; whether that worked.
+pub(crate) fn apt_install(packages: &[&str]) -> bool {
+    let apt = |arguments: &[&str]| {
+        let mut apt = Command::new("apt-get");
+        apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+        succeeds(&mut apt).unwrap_or(false)
+    };
+    let install = [&["install", "-y", "--no-install-recommends"], packages].concat();
+    apt(&["update"]) && apt(&install)
+}
+
 /// A command as one would type it.
 fn line(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());

@@ -137,6 +137,8 @@ fn answer(request: Request, mounts: &[Mount]) {
                         .with_header(header("Content-Type", media_type(&path)))
                         .with_header(header("Cache-Control", "no-store"))
                         .with_header(header("X-Content-Type-Options", "nosniff"))
+                        // Other pages import the element from here, as from any host of static files.
+                        .with_header(header("Access-Control-Allow-Origin", "*"))
                         .with_chunked_threshold(usize::MAX),
                 ),
                 Err(_) => request.respond(plain("404 Not Found", 404)),

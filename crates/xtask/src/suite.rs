@@ -3,13 +3,17 @@
 use std::cell::OnceCell;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow};
 
+use crate::arguments::DEFAULT_ADDRESS;
 use crate::browser;
+use crate::hosts::{self, Hosts};
 use crate::page;
 use crate::process;
+use crate::python;
 use crate::server::{self, Mount, Server};
 use crate::tally::{self, Tally};
 use crate::tidy;
@@ -25,7 +29,7 @@ struct Stage {
     run: fn(&Suite) -> Result<Tally>,
 }
 
-const STAGES: [Stage; 8] = [
+const STAGES: [Stage; 9] = [
     Stage { name: "format", run: Suite::format },
     Stage { name: "lint", run: Suite::lint },
     Stage { name: "no-std", run: Suite::no_std },
@@ -34,6 +38,7 @@ const STAGES: [Stage; 8] = [
     Stage { name: "page", run: |suite| suite.page().map(|()| Tally::one(true)) },
     Stage { name: "types", run: Suite::types },
     Stage { name: "browser", run: Suite::browser },
+    Stage { name: "hosts", run: Suite::hosts },
 ];
 
 /// One finished stage, for the table.
@@ -100,7 +105,9 @@ impl Suite {
     }
 
     fn page(&self) -> Result<()> {
-        let built = self.page.get_or_init(|| page::build(&self.workspace).map_err(|error| format!("{error:#}")));
+        let built = self
+            .page
+            .get_or_init(|| page::build(&self.workspace, DEFAULT_ADDRESS).map_err(|error| format!("{error:#}")));
         built.clone().map_err(|reason| anyhow!("there is no built page: {reason}"))
     }
 
@@ -111,12 +118,12 @@ impl Suite {
 
     fn lint(&self) -> Result<Tally> {
         toolchain::rust_component(&self.workspace, "clippy", "clippy")?;
-        // With the feature, so that the program behind it is looked at too.
+        // With the features, so that the programs behind them are looked at too.
         let native = self.cargo(&[
             "clippy",
             "--workspace",
             "--all-targets",
-            "--features=xtask/formulas",
+            "--features=xtask/formulas,xtask/icons",
             "--",
             "-D",
             "warnings",
@@ -142,6 +149,13 @@ impl Suite {
 
     fn rust(&self) -> Result<Tally> {
         let mut test = process::cargo(self.workspace.root());
+        match python::with_torch(&self.workspace) {
+            Some(python) => test.env("PYTHON", python),
+            None => {
+                self.workspace.say(python::LEFT_OUT);
+                test.env("WITHOUT_PYTORCH", "1")
+            }
+        };
         let (success, output) = process::echoed(test.args(["test", "--workspace", "--no-fail-fast"]))?;
         Ok(tally::cargo_test(success, &output))
     }
@@ -151,8 +165,10 @@ impl Suite {
         let (page, tests) = (self.workspace.page(), self.workspace.browser_tests());
         toolchain::node_packages(&self.workspace, &tests)?;
         let bench = self.workspace.root().join("tests/bench");
+        let hosts = hosts::tests(&self.workspace);
+        toolchain::node_packages(&self.workspace, &hosts)?;
         // Each project, and the folder whose TypeScript checks it.
-        [(&page, &page), (&page.join("build"), &page), (&tests, &tests), (&bench, &tests)]
+        [(&page, &page), (&page.join("build"), &page), (&tests, &tests), (&bench, &tests), (&hosts, &hosts)]
             .into_iter()
             .map(|(project, packages)| self.check_types(project, packages))
             .sum()
@@ -168,16 +184,43 @@ impl Suite {
 
     fn browser(&self) -> Result<Tally> {
         self.page()?;
+        self.playwright(&self.workspace.browser_tests(), |_| ())
+    }
+
+    /// The embed inside other people's pages, made by the programs that they use.
+    fn hosts(&self) -> Result<Tally> {
+        self.page()?;
+        let hosts = match Hosts::provide(&self.workspace) {
+            Ok(hosts) => hosts,
+            // A machine that cannot fetch other people's programs is not failed for that.
+            Err(error) if !process::has_packages() => {
+                self.workspace.say(&format!("left out: {error:#}"));
+                return Ok(Tally::default());
+            }
+            Err(error) => return Err(error),
+        };
+        // A Chromium is looked for with the browser tests' packages.
         toolchain::node_packages(&self.workspace, &self.workspace.browser_tests())?;
+        self.playwright(&hosts::tests(&self.workspace), |tests| hosts.tell(tests))
+    }
+
+    /// Runs the Playwright tests of a folder against the built page.
+    fn playwright(&self, folder: &Path, prepare: impl FnOnce(&mut Command)) -> Result<Tally> {
+        toolchain::node_packages(&self.workspace, folder)?;
         let chromium = browser::chromium(&self.workspace)?;
         let site = Server::start(server::listen_anywhere()?, vec![Mount::at_root(self.workspace.page().join("dist"))])?;
-        self.workspace.say(&format!("running the browser tests in {}", chromium.display()));
+        let name = folder.strip_prefix(self.workspace.root()).unwrap_or(folder).display();
+        self.workspace.say(&format!("running {name} in {}", chromium.display()));
         let report = self.workspace.scratch().join("playwright.json");
         // A run that dies early must not be counted by the report of the run before.
         if report.exists() {
             fs::remove_file(&report)?;
         }
-        let mut tests = browser::playwright(&self.workspace);
+        // A browser waits until its profile is on the disk, behind everything that was compiled a moment ago: minutes, on a
+        // slow one.
+        let _ = Command::new("sync").status();
+        let mut tests = browser::playwright_in(folder);
+        prepare(&mut tests);
         tests
             .args(["test", "--reporter=list,json"])
             .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)

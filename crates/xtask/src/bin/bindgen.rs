@@ -17,7 +17,7 @@ fn main() -> Result<()> {
         .out_name(&name.to_string_lossy())
         .remove_name_section(true)
         .remove_producers_section(true)
-        // Without a default, `init()` would not know where its wasm file is.
-        .omit_default_module_path(false)
+        // The page says where the file is: it may have been packed into one with everything else.
+        .omit_default_module_path(true)
         .generate(folder)
 }

@@ -101,6 +101,7 @@ fn a_browser_gets_status_type_and_body() {
     assert!(reply.starts_with("HTTP/1.1 200 OK\r\n"), "{reply}");
     assert!(reply.contains("\r\nContent-Type: application/wasm\r\n"), "{reply}");
     assert!(reply.contains("\r\nCache-Control: no-store\r\n"), "{reply}");
+    assert!(reply.contains("\r\nAccess-Control-Allow-Origin: *\r\n"), "{reply}");
     assert!(reply.ends_with("\r\n\r\n\0asm"), "{reply}");
     assert!(exchange("HEAD /").ends_with("\r\n\r\n"), "a HEAD has no body");
     assert!(exchange("GET /embed").contains("\r\nLocation: /embed/\r\n"));

@@ -15,8 +15,13 @@ const CODE: [&str; 8] = ["rs", "ts", "js", "mjs", "css", "html", "py", "sh"];
 const EMPTY_NAMES: [&str; 6] = ["util", "utils", "helper", "helpers", "common", "misc"];
 
 /// Files that fix the version of every dependency.
-const LOCKS: [&str; 4] =
-    ["Cargo.lock", "www/package-lock.json", "tests/browser/package-lock.json", "tests/bench/package-lock.json"];
+const LOCKS: [&str; 5] = [
+    "Cargo.lock",
+    "www/package-lock.json",
+    "tests/browser/package-lock.json",
+    "tests/hosts/package-lock.json",
+    "tests/bench/package-lock.json",
+];
 
 /// Rust and script files whose first line does not begin a documentation comment with a sentence in it.
 pub(super) fn without_opening(tree: &[Source]) -> Vec<String> {
