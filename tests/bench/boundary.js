@@ -33,7 +33,7 @@ const ENTRIES = [
 
 /** One row a rule: medians in microseconds per `step(1000)`, and how many times faster ours is. @returns {Promise<Row[]>} */
 export async function measure() {
-  await init();
+  await init({ module_or_path: '/pkg/race/downhill_race_bg.wasm' });
   return ENTRIES.map(([rule, params]) => {
     const ours = new Race({ f: 'rosenbrock', from: [...FROM], runs: [{ rule, params }], steps: STEPS });
     const reference = new rules[rule](FROM, STEPS, params);

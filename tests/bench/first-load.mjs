@@ -10,7 +10,8 @@ import { gzipSync } from 'node:zlib';
  * @returns {Promise<Part[]>}
  */
 export async function weigh(browser, address) {
-  const context = await browser.newContext();
+  // What is fetched for later visits, once the page is there, is no part of it.
+  const context = await browser.newContext({ serviceWorkers: 'block' });
   try {
     const page = await context.newPage();
     /** @type {import('@playwright/test').Response[]} */

@@ -32,7 +32,7 @@ let initial;
 
 /** Loads both sides, and the digits that the training is to have. @param {number[]} rows of their file */
 export async function prepare(rows) {
-  await init();
+  await init({ module_or_path: '/pkg/minima/downhill_minima_bg.wasm' });
   await loadTensorflow();
   const csv = await (await fetch('/data/digits.csv')).text();
   digits = new DigitsData(csv);

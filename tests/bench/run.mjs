@@ -6,7 +6,9 @@
  */
 import { createRequire } from 'node:module';
 
+import { embedRows } from './embed-rows.mjs';
 import { weigh } from './first-load.mjs';
+import { memoryRow } from './memory-row.mjs';
 import { networkRows } from './network-rows.mjs';
 import { frameScripting, inputToPicture } from './race-page.mjs';
 
@@ -129,7 +131,7 @@ function weightRow(name, parts, most) {
 
 /** @param {import('@playwright/test').Browser} browser @returns {Promise<Row[]>} */
 async function pageRows(browser) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'block' });
   try {
     const times = await inputToPicture(page, required('PAGE_URL'));
     const [median, slow] = [0.5, 0.95].map((share) => times[Math.ceil(share * times.length) - 1]);
@@ -158,6 +160,16 @@ async function pageRows(browser) {
   }
 }
 
+/** @param {import('@playwright/test').Browser} browser @returns {Promise<Row[]>} */
+function embedded(browser) {
+  return embedRows(browser, required('PAGE_URL'));
+}
+
+/** @param {import('@playwright/test').Browser} browser @returns {Promise<Row[]>} */
+function switched(browser) {
+  return memoryRow(browser, required('PAGE_URL'));
+}
+
 /** @param {Row[]} rows */
 function print(rows) {
   const table = [
@@ -175,7 +187,7 @@ const browser = await chromium.launch({
 });
 try {
   const rows = [];
-  for (const measured of [boundaryRows, trainingRows, minimaRows, firstLoadRows, pageRows]) rows.push(...(await measured(browser)));
+  for (const measured of [boundaryRows, trainingRows, minimaRows, firstLoadRows, embedded, switched, pageRows]) rows.push(...(await measured(browser)));
   print(rows);
   process.exitCode = rows.every((row) => row.held) ? 0 : 1;
 } finally {

@@ -16,7 +16,7 @@ const LR = 0.03;
 
 /** How fast recorded updates are, and how far apart the two sides end. */
 export async function measure() {
-  await init();
+  await init({ module_or_path: '/pkg/batch/downhill_batch_bg.wasm' });
   const rows = table();
   const names = Array.from({ length: COLUMNS }, (_, column) => `x${column}`).join(',');
   const csv = `${names},y\n${rows.map((row) => row.join(',')).join('\n')}`;
