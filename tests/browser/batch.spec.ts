@@ -119,7 +119,7 @@ test('the valley: the same loss everywhere, flatter with more noise, and by its 
   const error = /holds to (\S+) /.exec(findings[5]!)?.[1];
   expect(numberIn(error)).toBeGreaterThan(0);
   expect(numberIn(error), 'rounding, over 2,000 updates').toBeLessThan(1e-12);
-  await expect(page.getByRole('button', { name: batchEn.imbalance })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: batchEn.imbalance, exact: true })).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('the page shows what the command line prints, to the last bit', async ({ page }) => {

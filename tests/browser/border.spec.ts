@@ -58,7 +58,7 @@ test('refusals are errors with a code and a message', async ({ page }) => {
 test('arrays are copies: they stay what they were while the memory grows', async ({ page }) => {
   const core = await loadCore(page);
   const { first, last, growth, length } = await core.evaluate(async ({ Race, default: start }) => {
-    const { memory } = await start();
+    const { memory } = await start(undefined as never);
     const setup = { f: 'rosenbrock', from: [-1.5, 2] as [number, number], steps: 100, runs: [{ rule: 'adam', params: [0.05, 0.9, 0.999, 1e-8] }] };
     const race = new Race(setup);
     race.step(100);
@@ -107,7 +107,7 @@ test('a race is the same after a reset, and in one go or in many', async ({ page
 /** How much the core's memory grows while `times` races come and go. */
 function growth(core: JSHandle<Core>, times: number): Promise<number> {
   return core.evaluate(async ({ Race, MapPicture, default: start }, times) => {
-    const { memory } = await start();
+    const { memory } = await start(undefined as never);
     const before = memory.buffer.byteLength;
     for (let time = 0; time < times; time += 1) {
       const race = new Race({ f: 'bowl', from: [1, 1], runs: [{ rule: 'sgd', params: [1e-4] }], steps: 10_000 });

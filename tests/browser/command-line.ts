@@ -22,10 +22,14 @@ export default function build(): void {
   process.env['DOWNHILL'] = executables[0];
 }
 
+/** What the command prints, byte for byte. */
+export async function printed(...words: string[]): Promise<string> {
+  return (await promisify(execFile)(process.env['DOWNHILL']!, words, { maxBuffer: 2 ** 28 })).stdout;
+}
+
 /** What `downhill run` prints for a link, under the header that it should have: for a race run, step, x, y, loss. */
 export async function run(link: string, expected = 'run,step,x,y,loss'): Promise<number[][]> {
-  const { stdout } = await promisify(execFile)(process.env['DOWNHILL']!, ['run', link], { maxBuffer: 2 ** 28 });
-  const [header, ...lines] = stdout.trimEnd().split('\n');
+  const [header, ...lines] = (await printed('run', link)).trimEnd().split('\n');
   if (header !== expected) throw new Error(`not the table that it should be: ${header}`);
   return lines.map((line) => line.split(',').map(Number));
 }

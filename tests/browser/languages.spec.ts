@@ -5,6 +5,10 @@ import type { Page } from '@playwright/test';
 
 import { ko as batchKo } from '../../www/src/batch/words/ko.ts';
 import { ko as minimaKo } from '../../www/src/minima/words/ko.ts';
+import { en as talkEn } from '../../www/src/presenter/words/en.ts';
+import { ko as talkKo } from '../../www/src/presenter/words/ko.ts';
+import { en as shareEn } from '../../www/src/share/words/en.ts';
+import { ko as shareKo } from '../../www/src/share/words/ko.ts';
 import { BatchPage, batchEn } from './batch-page.ts';
 import { loadCore } from './core.ts';
 import { MinimaPage, minimaEn } from './minima-page.ts';
@@ -24,7 +28,7 @@ function texts(table: object, place = ''): [string, string][] {
   });
 }
 
-for (const [lab, tables, least] of [['page', [en, ko], 130], ['Minima lab', [minimaEn, minimaKo], 120]] as const) {
+for (const [lab, tables, least] of [['page', [en, ko], 130], ['Minima lab', [minimaEn, minimaKo], 120], ['share dialog', [shareEn, shareKo], 60], ['talk', [talkEn, talkKo], 40]] as const) {
   test(`both tables of the ${lab} have the same places, and nothing is said in English twice`, () => {
     const [english, korean] = [texts(tables[0]), texts(tables[1])];
     expect(korean.map(([place]) => place)).toEqual(english.map(([place]) => place));

@@ -29,7 +29,7 @@ export class MinimaPage {
 
   /** The button that trains, stops, or trains again. */
   get button(): Locator {
-    return this.page.locator('train-bar button');
+    return this.page.locator('downhill-train-bar button');
   }
 
   get note(): Locator {
@@ -73,7 +73,7 @@ export class MinimaPage {
 
   /** The data table's rows, opened. */
   async rows(): Promise<number[][]> {
-    const details = this.page.locator('minima-table details');
+    const details = this.page.locator('downhill-minima-table details');
     if (!(await details.evaluate((element) => (element as HTMLDetailsElement).open))) await details.locator('summary').click();
     const rows = this.page.locator('#data-rows tbody tr');
     await expect(rows.first()).toBeVisible();

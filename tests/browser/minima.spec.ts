@@ -139,7 +139,7 @@ test('two wells: the test curve is dragged, and each gap is half the curvature t
   const lab = new MinimaPage(page);
   await lab.open('lab=minima&experiment=wells&v=1');
   const gaps = async (): Promise<string[][]> =>
-    page.locator('wells-panel tbody tr').evaluateAll((rows) => rows.map((row) => ['.gap', '.law'].map((cell) => row.querySelector(cell)!.textContent!)));
+    page.locator('downhill-wells-panel tbody tr').evaluateAll((rows) => rows.map((row) => ['.gap', '.law'].map((cell) => row.querySelector(cell)!.textContent!)));
   expect(await gaps()).toEqual([['0.4', '0.4'], ['0.02', '0.02']]);
   const stage = page.locator('.wells-stage');
   const box = (await stage.boundingBox())!;

@@ -32,7 +32,7 @@ async function startCore(page: Page) {
   await page.goto('./');
   return page.evaluateHandle(async () => {
     const core = (await import(new URL('./binding/downhill_minima.js', location.href).href)) as Core;
-    await core.default();
+    await core.default({ module_or_path: new URL('./binding/downhill_minima_bg.wasm', location.href) });
     return core;
   });
 }

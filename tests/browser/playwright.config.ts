@@ -13,19 +13,22 @@ const chromium = process.env['CHROMIUM'];
 export default defineConfig({
   testDir: '.',
   outputDir: 'output',
-  globalSetup: './command-line.ts',
+  globalSetup: ['./command-line.ts', './warm-up.ts'],
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Generous: a busy machine is slow to start a browser, and no test measures time.
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
     baseURL: `${served ?? `http://127.0.0.1:${ownPort}`}/`,
     locale: 'en-GB',
     screenshot: 'only-on-failure',
+    // One that answers from its cache would hide what a test intercepts; offline.spec.ts has it.
+    serviceWorkers: 'block',
     // Recording costs a quarter of the time; `npx playwright test --trace=on FILE` shows what a failing test saw.
     trace: 'off',
     launchOptions: {
@@ -49,7 +52,7 @@ export default defineConfig({
           command: `cargo xtask serve --no-build --port ${ownPort}`,
           url: `http://127.0.0.1:${ownPort}/`,
           reuseExistingServer: false,
-          timeout: 120_000,
+          timeout: 180_000,
         },
       }),
 });

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 
 import { bits, run } from './command-line.ts';
 import { RacePage } from './race-page.ts';
+import { SharePage, shareEn } from './share-page.ts';
 import { expect, test } from './watched.ts';
 import { en } from './words.ts';
 
@@ -26,8 +27,11 @@ test.describe('with a clipboard', () => {
     const rows = await race.rows();
     const standings = await race.standings.innerText();
 
-    await race.button(en.share).click();
-    await expect(page.getByText(en.copied)).toBeVisible();
+    const share = new SharePage(page);
+    await share.open();
+    await expect(share.button(shareEn.copyLink), 'one more press copies').toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(share.dialog.getByText(shareEn.copied)).toBeVisible();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#lab=race&f=ackley&[A-Za-z0-9._,:=&-]+&v=1$/);
     await race.hasFragment(new URL(copied).hash);
@@ -41,21 +45,49 @@ test.describe('with a clipboard', () => {
   });
 });
 
-test('without a clipboard the link is shown, selected, to copy by hand', async ({ page }) => {
-  const race = new RacePage(page);
-  await page.addInitScript(() => {
+/** What the page may not do. */
+interface Forbidden {
+  /** The old command too, as where a frame or a policy forbids everything. */
+  command: boolean;
+}
+
+async function forbidClipboard(page: Page, { command }: Forbidden): Promise<void> {
+  await page.addInitScript((isForbidden) => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('Write permission denied.', 'NotAllowedError'));
-  });
+    if (isForbidden) document.execCommand = () => false;
+  }, command);
+}
+
+test('without permission for the clipboard the old command copies', async ({ page, context }) => {
+  await forbidClipboard(page, { command: false });
+  const race = new RacePage(page);
   await race.open(ADAM);
-  await race.button(en.share).click();
-  const field = page.getByRole('textbox', { name: en.copyByHand });
+  const share = new SharePage(page);
+  await share.open();
+  await share.button(shareEn.copyLink).click();
+  await expect(share.dialog.getByText(shareEn.copied)).toBeVisible();
+  await expect(share.button(shareEn.copyLink), 'the focus is where it was').toBeFocused();
+  await context.grantPermissions(['clipboard-read']);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(new RegExp(`/${ADAM}$`));
+});
+
+test('where nothing may copy, the text is selected, and it is said which keys to press', async ({ page }) => {
+  await forbidClipboard(page, { command: true });
+  const race = new RacePage(page);
+  await race.open(ADAM);
+  const share = new SharePage(page);
+  await share.open();
+  await share.button(shareEn.copyLink).click();
+  await expect(share.dialog.getByRole('status').filter({ hasText: shareEn.pressKeys('Ctrl+C') })).toBeVisible();
+  const field = share.field(shareEn.link);
   await expect(field).toBeFocused();
   await expect(field).toHaveValue(new RegExp(`/${ADAM}$`));
-  const selected = await field.evaluate((input: HTMLInputElement) => input.value.slice(input.selectionStart!, input.selectionEnd!));
+  const selected = await field.evaluate((input: HTMLTextAreaElement) => input.value.slice(input.selectionStart, input.selectionEnd));
   expect(selected).toBe(await field.inputValue());
-  await race.button(en.close).click();
-  await expect(field).toHaveCount(0);
-  await expect(page.getByText(en.copied)).toHaveCount(0);
+  await expect(share.dialog.getByText(shareEn.copied)).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(share.dialog).toHaveCount(0);
+  await expect(race.button(en.share), 'the focus goes back').toBeFocused();
 });
 
 async function tableOf(page: Page, link: string): Promise<number[][]> {

@@ -43,6 +43,7 @@ export function watch(context: BrowserContext, baseURL: string): string[] {
   const own = new URL(baseURL).origin;
   context.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (message.text() === 'Service Worker registration blocked by Playwright') return;
     found.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (event) => found.push(`uncaught: ${event.error().message}`));

@@ -1,0 +1,32 @@
+/** The page for authors: its snippets name its own address, copy, and show what they give, in both languages. */
+import AxeBuilder from '@axe-core/playwright';
+
+import { AUTHORS_WORDS } from '../../www/src/authors/words/index.ts';
+import { expect, test } from './watched.ts';
+
+for (const [language, path] of [['en', 'authors/'], ['ko', 'ko/authors/']] as const) {
+  const words = AUTHORS_WORDS[language];
+
+  test(`a snippet is copied with the address of the site: ${language}`, async ({ page, baseURL, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`./${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.title);
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    const html = page.locator('#html');
+    await html.getByRole('button', { name: words.copy }).click();
+    await expect(html.getByRole('button', { name: words.copied })).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain(`<iframe src="${baseURL}embed/?lab=race&amp;f=himmelblau`);
+    expect(copied).toContain(`lang=${language}`);
+  });
+
+  test(`what a snippet gives is shown beside it, and axe finds nothing: ${language}`, async ({ page }) => {
+    await page.goto(`./${path}`);
+    await expect(page.frameLocator('#html iframe').locator('html')).toHaveAttribute('data-ready', 'true');
+    await page.locator('#element').scrollIntoViewIfNeeded();
+    await expect(page.locator('#element downhill-lab').getByRole('slider').first()).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    const { violations } = await new AxeBuilder({ page }).exclude('iframe').exclude('downhill-lab').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+  });
+}
