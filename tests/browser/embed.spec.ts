@@ -211,6 +211,27 @@ test.describe('the element', () => {
     expect(await page.evaluate(() => (window as unknown as { compilations: number }).compilations)).toBe(1);
   });
 
+  test('what is set while it loads counts, whenever that is', async ({ page }) => {
+    await host(page, '', script);
+    const shown = await page.evaluate(async () => {
+      await customElements.whenDefined('downhill-lab');
+      const surfaces = ['bowl', 'ravine', 'beale', 'booth', 'matyas', 'easom', 'saddle', 'ackley'];
+      const lab = document.createElement('downhill-lab') as Lab;
+      document.body.append(lab);
+      for (const surface of surfaces) {
+        lab.preset = `lab=race&f=${surface}&run=adam,lr:0.1&steps=20`;
+        lab.hide = surface === 'ackley' ? 'heading' : '';
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      await lab.ready;
+      await lab.seek(3);
+      return lab.state.link;
+    });
+    expect(shown).toContain('f=ackley');
+    await expect(page.locator('downhill-race-map')).toHaveCount(1);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(0);
+  });
+
   test('what is removed is undone, and what is put back begins again', async ({ page }) => {
     await host(page, `<downhill-lab preset="${LINK.replaceAll('&', '&amp;')}"></downhill-lab>`, script);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

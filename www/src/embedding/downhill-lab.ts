@@ -270,9 +270,10 @@ export class DownhillLab extends Base {
     const container = this.#container;
     if (this.#stage !== undefined || this.#isBeginning || container === undefined) return;
     this.#isBeginning = true;
+    const asked = this.#attributes;
     try {
       const { Stage } = await import('./stage.ts');
-      const stage = await Stage.begin(this.shadowRoot!, container, this.#attributes);
+      const stage = await Stage.begin(this.shadowRoot!, container, asked);
       if (!this.isConnected) return typeof stage === 'string' ? undefined : stage.dispose();
       this.shadowRoot!.querySelector('slot')!.hidden = true;
       container.hidden = false;
@@ -283,6 +284,10 @@ export class DownhillLab extends Base {
     } finally {
       this.#isBeginning = false;
     }
+    // What was changed meanwhile counts.
+    const now = this.#attributes;
+    if (now.preset !== asked.preset) await this.#open(this.#stage, now.preset ?? '');
+    else if (JSON.stringify(now) !== JSON.stringify(asked)) this.#stage.ask(now, this.#stage.app.presentation);
     await this.#listen(this.#stage);
     this.#see(this.#isSeen);
     this.#resolve(this);
