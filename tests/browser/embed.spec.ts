@@ -211,6 +211,21 @@ test.describe('the element', () => {
     expect(await page.evaluate(() => (window as unknown as { compilations: number }).compilations)).toBe(1);
   });
 
+  test.describe('when the code of the page around it breaks', () => {
+    test.use({ provoked: /theirs/ });
+
+    test('it goes on', async ({ page }) => {
+      // What is evaluated from here lies in none of our files, as another's core does.
+      await host(page, `<downhill-lab preset="${LINK.replaceAll('&', '&amp;')}"></downhill-lab>`, script);
+      const lab = page.locator('downhill-lab');
+      await expect(lab.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.evaluate(() => void setTimeout(() => { throw new WebAssembly.RuntimeError('theirs'); }));
+      await page.waitForTimeout(200);
+      await lab.getByRole('button', { name: en.reset }).click();
+      await expect(lab.locator('.step-count')).toHaveText('0 / 200');
+    });
+  });
+
   test('what is set while it loads counts, whenever that is', async ({ page }) => {
     await host(page, '', script);
     const shown = await page.evaluate(async () => {

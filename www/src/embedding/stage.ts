@@ -59,9 +59,9 @@ export class Stage extends EventTarget {
     app.addEventListener('link', () => this.dispatchEvent(new Event('change')), { signal });
     app.addEventListener('failure', (event) => this.fail((event as CustomEvent<Failure>).detail), { signal });
     this.preferences.addEventListener('change', () => this.#draw(), { signal });
-    // A trapped core may be inconsistent: it is not asked again. Only what our own code throws is ours to tell.
+    // A trapped core may be inconsistent: it is not asked again. The page around us may have a core of its own.
     const check = (error: unknown): void => {
-      if (error instanceof WebAssembly.RuntimeError) this.fail('broken');
+      if (error instanceof WebAssembly.RuntimeError && isOurs(error)) this.fail('broken');
     };
     addEventListener('error', (event) => check(event.error), { signal });
     addEventListener('unhandledrejection', (event) => check(event.reason), { signal });
@@ -154,6 +154,14 @@ export class Stage extends EventTarget {
       session.addEventListener(said, () => this.dispatchEvent(new Event(heard)), { signal });
     }
   }
+}
+
+/** Where our code lies; undefined where all code is in one file, and everything there is ours. */
+const FOLDER = import.meta.url as string | undefined;
+
+/** Whether an error came out of our code. */
+function isOurs({ stack = '' }: Error): boolean {
+  return FOLDER === undefined || stack.includes(new URL('.', FOLDER).href) || /downhill_\w+_bg/.test(stack);
 }
 
 /** A plain message, where a lab cannot be. */
