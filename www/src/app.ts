@@ -22,6 +22,9 @@ function guess(text: string): LabId {
 export class App extends EventTarget {
   readonly #labs = new Map<LabId, Lab>();
   #current: Lab | undefined;
+  /** Counts what was asked for: only what was asked last is shown. */
+  #turn = 0;
+  #isResting = false;
   /** How the link that was opened last wants to be shown. */
   presentation!: Presentation;
 
@@ -59,16 +62,18 @@ export class App extends EventTarget {
 
   /** Takes over a link, in the lab that it is for; one that names none is told to the open lab. */
   async open(text: string, entry: Entry): Promise<void> {
-    const head = (await this.#sourceOf(this.lab.id))?.head(text);
-    const id = head?.lab ?? this.lab.id;
-    if (head !== undefined) this.presentation = head.presentation;
+    const turn = ++this.#turn;
+    const head = (await this.#sourceOf(this.lab.id, turn))?.head(text);
+    if (head === undefined) return;
+    const id = head.lab ?? this.lab.id;
+    this.presentation = head.presentation;
     const known = this.#labs.get(id);
     if (known !== undefined) {
       known.session.open(text, known === this.#current ? entry : 'none');
       if (known !== this.#current) this.#show(known, entry);
       return;
     }
-    const source = await this.#sourceOf(id);
+    const source = await this.#sourceOf(id, turn);
     if (source === undefined) return;
     const lab = source.begin(text);
     lab.session.warn(source.head(text).warnings);
@@ -77,12 +82,32 @@ export class App extends EventTarget {
 
   /** Goes to a lab as it was left, or as it opens. */
   async go(id: LabId): Promise<void> {
-    const lab = this.#labs.get(id) ?? (await this.#sourceOf(id))?.begin(undefined);
+    const turn = ++this.#turn;
+    const lab = this.#labs.get(id) ?? (await this.#sourceOf(id, turn))?.begin(undefined);
     if (lab !== undefined) this.#show(lab, 'push');
   }
 
-  async #sourceOf(id: LabId): Promise<LabSource | undefined> {
+  /** Nobody sees any lab: what is open, what was left, and what is begun meanwhile rest until `wake`. */
+  rest(): void {
+    this.#isResting = true;
+    for (const { session } of this.#labs.values()) session.rest();
+  }
+
+  wake(): void {
+    this.#isResting = false;
+    for (const { session } of this.#labs.values()) session.wake();
+  }
+
+  /** Ends what any lab has under way; nothing that is still loading is shown. */
+  dispose(): void {
+    this.#turn++;
+    for (const { session } of this.#labs.values()) session.dispose();
+  }
+
+  /** The way to a lab; undefined if it cannot be had, or if something else was asked for while it loaded. */
+  async #sourceOf(id: LabId, turn: number): Promise<LabSource | undefined> {
     const source = await loaded(id);
+    if (turn !== this.#turn) return undefined;
     if (typeof source !== 'string') return source;
     this.dispatchEvent(new CustomEvent<Failure>('failure', { detail: source }));
     return undefined;
@@ -98,6 +123,7 @@ export class App extends EventTarget {
   #enter(lab: Lab): void {
     if (!this.#labs.has(lab.id)) {
       this.#labs.set(lab.id, lab);
+      if (this.#isResting) lab.session.rest();
       lab.session.addEventListener('link', (event) => {
         if (lab === this.#current) this.dispatchEvent(new CustomEvent('link', { detail: (event as CustomEvent).detail }));
       });

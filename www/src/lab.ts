@@ -27,9 +27,11 @@ export interface LabSession extends EventTarget {
   /** Takes over a link of this lab; what names no lab, or another, leaves the setup as it is. */
   open(text: string, entry: Entry): void;
   pause(): void;
-  /** Nobody sees it: nothing is computed or played until `wake`, which goes on where it was. */
+  /** Nobody sees it: nothing is computed or played until `wake`. Networks under way begin anew then. */
   rest(): void;
   wake(): void;
+  /** Ends what is under way, for good. */
+  dispose(): void;
 }
 
 /** A lab whose core is loaded. */

@@ -73,6 +73,10 @@ export abstract class Playback extends EventTarget {
     if (this.#wasPlaying) this.play();
   }
 
+  dispose(): void {
+    this.rest();
+  }
+
   pause(): void {
     // What is paused while it rests does not play on.
     this.#wasPlaying = false;

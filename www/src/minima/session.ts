@@ -14,6 +14,7 @@ import type { Network } from './networks.ts';
 import { joined, last } from './rows.ts';
 import type { Column } from './rows.ts';
 import { complaints } from './soundness.ts';
+import { Stopwatch } from './stopwatch.ts';
 
 /** What changed: the setup, what is known of its networks, whether they are being trained, the warnings. */
 type Change = 'setup' | 'results' | 'training' | 'warnings';
@@ -52,6 +53,7 @@ export class MinimaSession extends EventTarget implements LabSession {
   /** How long the last training took, how many networks it made, and by how many workers: 0 if on the page itself. */
   took: { milliseconds: number; networks: number; workers: number } | undefined;
   readonly #pool: () => MinimaPool;
+  readonly #watch = new Stopwatch();
   /** What was made for other setups, the oldest first. */
   readonly #kept = new Map<string, Made>();
   #training: AbortController | undefined;
@@ -178,8 +180,9 @@ export class MinimaSession extends EventTarget implements LabSession {
 
   /** Training goes on while another lab is shown; nothing here plays. */
   pause(): void {}
-  rest = (): void => this.#pool().rest(this);
-  wake = (): void => this.#pool().wake(this);
+  dispose = (): void => this.forget();
+  rest = (): void => [this.#watch, this.#pool()].forEach((it) => it.rest(this));
+  wake = (): void => [this.#watch, this.#pool()].forEach((it) => it.wake(this));
 
   /** Trains the networks that are missing: the first seed of every run first, with all that is measured on the way. */
   async train(): Promise<void> {
@@ -188,7 +191,7 @@ export class MinimaSession extends EventTarget implements LabSession {
     this.#training = training;
     this.failure = undefined;
     const missing = this.#missing();
-    const began = performance.now();
+    this.#watch.start();
     this.#tell('training');
     try {
       const train = (isFirst: boolean): Promise<unknown> =>
@@ -199,7 +202,7 @@ export class MinimaSession extends EventTarget implements LabSession {
       await train(false);
       const pool = this.#pool();
       const workers = pool.isThreaded ? Math.min(pool.size, missing.length) : 0;
-      this.took = { milliseconds: performance.now() - began, networks: missing.length, workers };
+      this.took = { milliseconds: this.#watch.milliseconds, networks: missing.length, workers };
     } catch (error) {
       if (!training.signal.aborted) {
         this.failure = error instanceof Error ? error.message : String(error);
