@@ -32,7 +32,7 @@ export function connectToHost(lab: DownhillLab): void {
 
   for (const event of ['ready', 'step', 'change', 'status', 'error'] as const) {
     lab.addEventListener(`downhill-${event}`, (said) => {
-      if (isGreeted || event === 'ready') post({ type: 'downhill', event, detail: (said as CustomEvent).detail });
+      if (isGreeted || event === 'ready' || event === 'error') post({ type: 'downhill', event, detail: (said as CustomEvent).detail });
     });
   }
   announceHeight(post);

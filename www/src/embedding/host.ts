@@ -12,20 +12,36 @@ export interface Connection {
   disconnect(): void;
 }
 
+/** Calls of several copies of this helper are told apart. */
+const NAME = `downhill-${Math.random().toString(36).slice(2)}`;
 let calls = 0;
 
-/** Connects with the embed in a frame. */
+/** Connects with the embed in a frame, which may still be loading. */
 export function connect(frame: HTMLIFrameElement): Connection {
-  const waiting = new Map<string | number, { resolve(result: unknown): void; reject(error: Error): void }>();
+  /** In the order of the calls, which is kept. */
+  const waiting = new Map<string | number, { call: object; resolve(result: unknown): void; reject(error: Error): void }>();
   const listeners = new Map<string, ((detail: unknown) => void)[]>();
+  const hello = `${NAME}-hello-${(calls += 1)}`;
+  let isReady = false;
   const post = (message: object): void => frame.contentWindow?.postMessage({ type: 'downhill', ...message }, '*');
+  /** What is said to a document that is not there yet reaches nobody: calls wait for the answer to this. */
+  const greet = (): void => post({ id: hello, method: 'hello' });
   const hear = ({ source, data }: MessageEvent<Partial<Answer & Announcement> | null>): void => {
     if (source !== frame.contentWindow || data?.type !== 'downhill') return;
     if ('event' in data) {
       // Whoever loads anew has forgotten us.
-      if (data.event === 'ready') post({ method: 'hello' });
+      if (data.event === 'ready') {
+        isReady = false;
+        greet();
+      }
       const detail = data.event === 'resize' ? data.height : (data as { detail?: unknown }).detail;
       for (const listener of listeners.get(data.event!) ?? []) listener(detail);
+      return;
+    }
+    if (data.id === hello) {
+      if (isReady) return;
+      isReady = true;
+      for (const { call } of waiting.values()) post(call);
       return;
     }
     const call = waiting.get(data.id!);
@@ -34,16 +50,20 @@ export function connect(frame: HTMLIFrameElement): Connection {
     else call?.resolve((data as { result: unknown }).result);
   };
   addEventListener('message', hear);
-  post({ method: 'hello' });
+  greet();
   return {
     call: (method, ...args) =>
       new Promise((resolve, reject) => {
-        const id = `downhill-${(calls += 1)}`;
-        waiting.set(id, { resolve, reject });
-        post({ id, method, args });
+        const call = { id: `${NAME}-${(calls += 1)}`, method, args };
+        waiting.set(call.id, { call, resolve, reject });
+        if (isReady) post(call);
       }),
     on: (event, listener) => void listeners.set(event, [...(listeners.get(event) ?? []), listener]),
-    disconnect: () => removeEventListener('message', hear),
+    disconnect: () => {
+      removeEventListener('message', hear);
+      for (const { reject } of waiting.values()) reject(new Error('disconnected'));
+      waiting.clear();
+    },
   };
 }
 

@@ -16,7 +16,7 @@ export interface Call {
 /** What comes back, with the call's id. */
 export type Answer = { type: 'downhill'; id: string | number } & ({ result: unknown } | { error: { code: string; message: string } });
 
-/** What an embed says by itself. `ready` and `resize` are said to everybody, the others after `hello`. */
+/** What an embed says by itself. `ready`, `resize` and `error` are said unasked, the others after `hello`. */
 export type Announcement =
   | { type: 'downhill'; event: 'resize'; height: number }
   | { type: 'downhill'; event: 'ready' | 'step' | 'change' | 'status' | 'error'; detail: unknown };
