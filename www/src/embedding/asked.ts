@@ -28,8 +28,9 @@ export function askedOf(attributes: Attributes, link: Presentation, around: Elem
 }
 
 /** What is wrong with the attributes, as far as they are ours alone: the link says for itself what is wrong with it. */
-export function complaintsOf({ theme, gestures, hide }: Attributes): string[] {
+export function complaintsOf({ preset, theme, gestures, hide }: Attributes): string[] {
   const complaints: string[] = [];
+  if (preset !== null && preset !== '' && !preset.includes('=')) complaints.push(`preset = ${preset}: must be a link, as lab=race&f=beale`);
   const wrong = (name: string, value: string, choices: readonly string[]): void => {
     complaints.push(`${name} = ${value}: must be one of ${choices.join(', ')}`);
   };

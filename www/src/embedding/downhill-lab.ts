@@ -5,6 +5,7 @@
 import type { Attributes } from './asked.ts';
 import type { Stage } from './stage.ts';
 import type { PictureOptions, State, Table } from './state.ts';
+import { EMBEDDING_WORDS } from './words.ts';
 
 export type { PictureOptions, State, Status, Table } from './state.ts';
 
@@ -98,7 +99,9 @@ export class DownhillLab extends Base {
     return this.getAttribute('preset') ?? '';
   }
   set preset(link: string) {
-    this.setAttribute('preset', link);
+    // What the reader has changed since is given up, though the attribute says the same.
+    if (link === this.getAttribute('preset') && this.#stage !== undefined) void this.#open(this.#stage, link);
+    else this.setAttribute('preset', link);
   }
 
   get theme(): string {
@@ -187,7 +190,7 @@ export class DownhillLab extends Base {
 
   /** Takes over a link. What is wrong with it is said as `downhill-error`, and the rest still counts. */
   async setState(link: string): Promise<void> {
-    await this.#do(async (verbs, { app }) => verbs.setState(app, link));
+    await this.#do((verbs, stage) => this.#open(stage, verbs.linkFrom(link)));
   }
 
   /** The address of the page with this setup; the bare link where nobody knows where the page is. */
@@ -252,9 +255,10 @@ export class DownhillLab extends Base {
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     const stage = this.#stage;
     if (stage === undefined || before === now) return;
-    if (name === 'preset') void this.#open(stage, now ?? '');
-    else stage.ask(this.#attributes, stage.app.presentation);
-    this.#complain();
+    if (name === 'preset') return void this.#open(stage, now ?? '');
+    stage.ask(this.#attributes, stage.app.presentation);
+    this.#see(this.#isSeen);
+    void this.#complain();
   }
 
   get #attributes(): Attributes {
@@ -277,31 +281,45 @@ export class DownhillLab extends Base {
       if (!this.isConnected) return typeof stage === 'string' ? undefined : stage.dispose();
       this.shadowRoot!.querySelector('slot')!.hidden = true;
       container.hidden = false;
-      if (typeof stage === 'string') return this.#fail(stage, container);
+      if (typeof stage === 'string') return this.#say('error', { code: stage, message: 'the lab cannot be shown' });
       this.#stage = stage;
     } catch (error) {
+      this.#showUnloaded(container);
       return this.#say('error', { code: 'load-failed', message: error instanceof Error ? error.message : String(error) });
     } finally {
       this.#isBeginning = false;
     }
+    const stage = this.#stage;
     // What was changed meanwhile counts.
     const now = this.#attributes;
-    if (now.preset !== asked.preset) await this.#open(this.#stage, now.preset ?? '');
-    else if (JSON.stringify(now) !== JSON.stringify(asked)) this.#stage.ask(now, this.#stage.app.presentation);
-    await this.#listen(this.#stage);
-    this.#see(this.#isSeen);
+    if (now.preset !== asked.preset) await stage.app.open(now.preset ?? '', 'none');
+    const { stateOf } = await import('./verbs.ts');
+    // It may have been removed meanwhile, and begun again.
+    if (this.#stage !== stage) return;
+    if (JSON.stringify(this.#attributes) !== JSON.stringify(asked)) stage.ask(this.#attributes, stage.app.presentation);
+    this.#listen(stage, stateOf);
     this.#resolve(this);
     this.#say('ready', this.#state);
-    this.#complain();
+    this.#see(this.#isSeen);
+    void this.#complain();
   }
 
-  async #listen(stage: Stage): Promise<void> {
-    const { stateOf } = await import('./verbs.ts');
+  /** Says that nothing came, in what words there are; coming near the screen again tries again. */
+  #showUnloaded(container: HTMLElement): void {
+    const language = /^ko\b/i.test(this.lang || this.closest<HTMLElement>('[lang]')?.lang || navigator.language) ? 'ko' : 'en';
+    const message = document.createElement('p');
+    message.role = 'alert';
+    message.lang = language;
+    message.textContent = EMBEDDING_WORDS[language].failed;
+    container.replaceChildren(message);
+    container.hidden = false;
+  }
+
+  #listen(stage: Stage, stateOf: typeof import('./verbs.ts').stateOf): void {
     const update = (): State => (this.#state = stateOf(stage.app));
     update();
     stage.addEventListener('change', () => this.#say('change', update()));
     stage.addEventListener('status', () => this.#say('status', update()));
-    stage.addEventListener('warnings', () => this.#complain());
     stage.addEventListener('broken', (event) => this.#say('error', { code: (event as CustomEvent<string>).detail, message: 'the lab cannot be shown' }));
     stage.addEventListener('step', () => {
       update();
@@ -316,13 +334,11 @@ export class DownhillLab extends Base {
 
   async #open(stage: Stage, link: string): Promise<void> {
     await stage.app.open(link, 'none');
+    if (this.#stage !== stage) return;
+    this.#hasPlayed = false;
     stage.ask(this.#attributes, stage.app.presentation);
-  }
-
-  async #fail(failure: 'unsupported' | 'loadFailed', container: HTMLElement): Promise<void> {
-    const [{ showFailure }, { Preferences }] = await Promise.all([import('./stage.ts'), import('../preferences.ts')]);
-    showFailure(container, failure, new Preferences({}, container));
-    this.#say('error', { code: failure, message: 'the lab cannot be shown' });
+    this.#see(this.#isSeen);
+    await this.#complain();
   }
 
   /** Runs only while it is seen. */

@@ -22,6 +22,9 @@ import type { PictureOptions, Table } from './state.ts';
 import { VerbError } from './verbs.ts';
 import { EMBEDDING_WORDS } from './words.ts';
 
+/** What a link that says nothing wants. */
+const UNSAID: Presentation = { hide: [], autoplay: false, slides: [], predict: false };
+
 /** What a session may say, and what of it a host hears. */
 const HEARD = { step: 'step', playing: 'status', training: 'status', computed: 'step', results: 'step', warnings: 'warnings' } as const;
 
@@ -29,8 +32,11 @@ const HEARD = { step: 'step', playing: 'status', training: 'status', computed: '
 export class Stage extends EventTarget {
   readonly app: App;
   readonly preferences: Preferences;
-  readonly autoplay: boolean;
+  /** Whether it shall play once it is seen. */
+  autoplay: boolean;
   readonly #container: HTMLElement;
+  /** What is drawn; whatever was shown before it in the container is gone with its element. */
+  readonly #content = document.createElement('div');
   readonly #listening = new AbortController();
   #session: LabSession | undefined;
   #sessionListening = new AbortController();
@@ -42,7 +48,10 @@ export class Stage extends EventTarget {
     const app = new App();
     const preset = attributes.preset ?? '';
     const head = await app.start(preset, preset.includes('='));
-    return typeof head === 'string' ? head : new Stage(app, container, attributes, head.presentation);
+    if (typeof head !== 'string') return new Stage(app, container, attributes, head.presentation);
+    // Without a core no link can be read: what the attributes and the page around say is all there is.
+    showFailure(container, head, new Preferences(askedOf(attributes, UNSAID, root.host), container));
+    return head;
   }
 
   private constructor(app: App, container: HTMLElement, attributes: Attributes, link: Presentation) {
@@ -53,6 +62,7 @@ export class Stage extends EventTarget {
     const asked = askedOf(attributes, link, host);
     this.autoplay = asked.autoplay;
     this.preferences = new Preferences(asked, container);
+    container.replaceChildren(this.#content);
     const { signal } = this.#listening;
     this.preferences.follow(signal);
     app.addEventListener('link', () => this.#draw(), { signal });
@@ -71,7 +81,9 @@ export class Stage extends EventTarget {
   /** Attributes or what is around the element have changed. */
   ask(attributes: Attributes, link: Presentation): void {
     const { host } = this.#container.getRootNode() as ShadowRoot;
-    this.preferences.ask(askedOf(attributes, link, host));
+    const asked = askedOf(attributes, link, host);
+    this.autoplay = asked.autoplay;
+    this.preferences.ask(asked);
   }
 
   /** The numbers that the command line prints for the link, as far as they are known. */
@@ -103,19 +115,19 @@ export class Stage extends EventTarget {
   }
 
   rest(): void {
-    this.app.session.rest();
+    this.app.rest();
   }
 
   wake(): void {
-    this.app.session.wake();
+    this.app.wake();
   }
 
   /** Ends everything; nothing is heard of it any more. */
   dispose(): void {
-    this.rest();
     this.#listening.abort();
     this.#sessionListening.abort();
-    render(nothing, this.#container);
+    this.app.dispose();
+    render(nothing, this.#content);
   }
 
   /** Shows a plain message instead. */
@@ -140,7 +152,7 @@ export class Stage extends EventTarget {
         ${page === undefined
           ? nothing
           : html`<p class="signature"><a href=${page} target="_blank" rel="noopener">${EMBEDDING_WORDS[preferences.language].openPage}</a></p>`}`,
-      this.#container,
+      this.#content,
     );
   }
 
@@ -167,7 +179,7 @@ function isOurs({ stack = '' }: Error): boolean {
 /** A plain message, where a lab cannot be. */
 export function showFailure(container: HTMLElement, failure: Failure | 'broken', preferences: Preferences): void {
   // Made apart and put in at once: what is thrown out may stumble over a broken core while it goes.
-  const fragment = document.createDocumentFragment();
-  render(html`<p class="plain-message" role="alert">${preferences.words[failure]}</p>`, fragment);
-  container.replaceChildren(fragment);
+  const message = document.createElement('div');
+  render(html`<p class="plain-message" role="alert">${preferences.words[failure]}</p>`, message);
+  container.replaceChildren(message);
 }
