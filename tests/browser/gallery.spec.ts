@@ -163,3 +163,14 @@ for (const width of [320, 390, 1000]) {
     }
   });
 }
+
+test('the skip link leads to the content and keeps what is searched for', async ({ page }) => {
+  await page.goto('gallery/#tag=saddle');
+  const shown = await titles(page);
+  expect(shown.length).toBeLessThan(PRESETS.length);
+  await page.getByRole('link', { name: galleryEn.skipToContent }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#content')).toBeFocused();
+  expect(await titles(page)).toEqual(shown);
+  expect(new URL(page.url()).hash).toBe('#tag=saddle');
+});

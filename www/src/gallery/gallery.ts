@@ -73,6 +73,8 @@ function startSearch(form: HTMLFormElement): void {
     words.focus();
   });
   addEventListener('hashchange', () => {
+    // A fragment may name a place on the page.
+    if (location.hash.length > 1 && !location.hash.includes('=')) return;
     arrive();
     form.scrollIntoView({ block: 'nearest' });
   });
@@ -83,6 +85,12 @@ function startSearch(form: HTMLFormElement): void {
 function cardOf({ dataset }: HTMLElement): Card {
   return { lab: dataset['lab']!, tags: dataset['tags']!.split(' '), found: dataset['found']! };
 }
+
+// The address keeps what is searched for.
+document.querySelector('.skip')?.addEventListener('click', (event) => {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#content')!.focus();
+});
 
 const form = document.querySelector<HTMLFormElement>('form.search');
 if (form !== null) startSearch(form);
