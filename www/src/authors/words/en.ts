@@ -137,7 +137,7 @@ export const en: AuthorsWords = {
   elementText: 'It can be imported where there is no browser, and loads what it shows when it comes near the screen. Off screen and in hidden tabs it does nothing.',
   attributesHeading: 'Attributes',
   attributes: [
-    ['preset', 'the link of the experiment, or the name of a ready preset'],
+    ['preset', 'the link of the experiment: what stands behind the `#` of its address'],
     ['lang', '`en` or `ko`; else what the link says, the page around it, or the browser'],
     ['theme', '`light`, `dark` or `auto`'],
     ['hide', 'parts to leave out: `heading presets controls transport charts table about`'],
@@ -172,7 +172,7 @@ export const en: AuthorsWords = {
 
   protocolHeading: 'Talking to a frame',
   protocolText:
-    'The same verbs go by `postMessage`, and are answered to the page around the frame alone. After `hello` it also tells of steps, changes and status; `ready` and `resize` it tells by itself.',
+    'The same verbs go by `postMessage`, and are answered to the page around the frame alone. After `hello` it also tells of steps, changes and status; `ready`, `resize` and `error` it tells by itself.',
   helperHeading: 'The helper',
   helperText: 'Keeps every frame of the page as tall as it asks, or gives the verbs of one as promises.',
 

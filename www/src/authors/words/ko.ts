@@ -73,7 +73,7 @@ export const ko: AuthorsWords = {
   elementText: '브라우저가 없는 곳에서도 import할 수 있고, 화면에 가까워질 때 필요한 것을 불러옵니다. 화면 밖이나 숨은 탭에서는 아무 일도 하지 않습니다.',
   attributesHeading: '속성',
   attributes: [
-    ['preset', '실험의 링크 또는 준비된 프리셋의 이름'],
+    ['preset', '실험의 링크. 주소의 `#` 뒤에 있는 부분'],
     ['lang', '`en` 또는 `ko`. 없으면 링크, 둘러싼 페이지, 브라우저 순으로 따릅니다'],
     ['theme', '`light`, `dark` 또는 `auto`'],
     ['hide', '숨길 부분: `heading presets controls transport charts table about`'],
@@ -108,7 +108,7 @@ export const ko: AuthorsWords = {
 
   protocolHeading: '프레임과 주고받기',
   protocolText:
-    '같은 동작을 `postMessage`로 부탁할 수 있고, 답은 프레임을 둘러싼 페이지에만 갑니다. `hello`를 보내면 걸음, 변경, 상태도 알려 줍니다. `ready`와 `resize`는 스스로 알립니다.',
+    '같은 동작을 `postMessage`로 부탁할 수 있고, 답은 프레임을 둘러싼 페이지에만 갑니다. `hello`를 보내면 걸음, 변경, 상태도 알려 줍니다. `ready`, `resize`, `error`는 스스로 알립니다.',
   helperHeading: '도우미',
   helperText: '페이지의 모든 프레임을 요청한 높이로 유지하거나, 한 프레임의 동작을 프라미스로 줍니다.',
 
