@@ -21,12 +21,17 @@ pub(crate) trait Coordinatewise: Sized {
     /// Begins update number `t`, the first being 1.
     fn begin(&mut self, t: u64, lr: f64) -> Self::Shared;
 
-    /// The step of one coordinate with gradient `g`.
-    fn step(&self, shared: Self::Shared, g: f64, state: &mut Self::State) -> f64;
+    /// The step of one coordinate that is at `x` and has gradient `g`.
+    fn step(&self, shared: Self::Shared, x: f64, g: f64, state: &mut Self::State) -> f64;
 
     /// Where the next gradient is wanted.
     fn probe(&self, x: f64, _state: &Self::State) -> f64 {
         x
+    }
+
+    /// What the coordinates share from update to update; 0 where there is nothing.
+    fn scalars(&self) -> [f64; 2] {
+        [0.0; 2]
     }
 
     /// Forgets what the coordinates share.
@@ -57,10 +62,10 @@ impl<R: Coordinatewise> Rule for Coordinates<R> {
         }
     }
 
-    fn update(&mut self, t: u64, lr: f64, grad: &[f64], step: &mut [f64]) {
+    fn update(&mut self, t: u64, lr: f64, x: &[f64], grad: &[f64], step: &mut [f64]) {
         let shared = self.rule.begin(t, lr);
-        for ((step, g), state) in step.iter_mut().zip(grad).zip(&mut self.states) {
-            *step = self.rule.step(shared, *g, state);
+        for (((step, x), g), state) in step.iter_mut().zip(x).zip(grad).zip(&mut self.states) {
+            *step = self.rule.step(shared, *x, *g, state);
         }
     }
 
@@ -71,6 +76,10 @@ impl<R: Coordinatewise> Rule for Coordinates<R> {
                 state[vector * dim + coordinate] = *component;
             }
         }
+    }
+
+    fn scalars(&self) -> [f64; 2] {
+        self.rule.scalars()
     }
 
     fn reset(&mut self) {
@@ -104,8 +113,8 @@ impl<R: Coordinatewise> LossLoop for PlaneLoop<'_, R> {
             let (mut x, mut y) = (x, y);
             if t > 0 {
                 let shared = rule.begin(t, lr);
-                x += rule.step(shared, gx, &mut state_x);
-                y += rule.step(shared, gy, &mut state_y);
+                x += rule.step(shared, x, gx, &mut state_x);
+                y += rule.step(shared, y, gy, &mut state_y);
             }
             for (pair, (of_x, of_y)) in states.chunks_exact_mut(2).zip(state_x.as_ref().iter().zip(state_y.as_ref())) {
                 pair[0] = *of_x;

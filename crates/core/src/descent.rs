@@ -106,7 +106,7 @@ impl Descent {
         }
         let lr = self.schedule.rate(self.params[0], self.made as u64);
         self.made += 1;
-        self.rule.update(self.made as u64, lr, &self.gradient, &mut self.step);
+        self.rule.update(self.made as u64, lr, w, &self.gradient, &mut self.step);
         for (w, step) in w.iter_mut().zip(&self.step) {
             *w += step;
         }

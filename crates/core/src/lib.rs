@@ -48,7 +48,7 @@ pub use param::{Domain, ParamError, ParamSpec, Scale};
 pub use race::{Best, Entry, GRADIENT_TOLERANCE, Nearest, Race, Run, Status};
 pub use record::{DIVERGENCE_RADIUS, Record};
 pub use rng::SplitMix64;
-pub use rule::{Rule, RuleInfo, StateSpec};
+pub use rule::{Around, Rule, RuleInfo, StateKind, StateSpec};
 pub use scalar::Scalar;
 pub use schedule::Schedule;
 pub use surface::{CriticalKind, CriticalPoint, Surface, View};

@@ -86,7 +86,7 @@ impl Run {
         self.record.extend(updates, |t, before, now| {
             now.position.copy_from_slice(before.position);
             if t > 0 {
-                rule.update(t, lr, before.gradient, now.gradient);
+                rule.update(t, lr, before.position, before.gradient, now.gradient);
                 for (x, step) in now.position.iter_mut().zip(&*now.gradient) {
                     *x += step;
                 }

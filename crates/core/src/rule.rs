@@ -10,6 +10,7 @@ pub(crate) mod sgd;
 
 use alloc::boxed::Box;
 
+use crate::objective::Objective;
 use crate::param::{ParamError, ParamSpec};
 use crate::record::Record;
 use crate::surface::Surface;
@@ -23,11 +24,22 @@ pub trait Rule {
 
     /// Update number `t` (the first is 1): writes into `step` what is to be added to the iterate.
     ///
-    /// `grad` is the gradient at the [probe](Self::probe), `lr` the learning rate of this update.
-    fn update(&mut self, t: u64, lr: f64, grad: &[f64], step: &mut [f64]);
+    /// `x` is the iterate, `grad` the gradient at the [probe](Self::probe), `lr` the learning rate of this update.
+    fn update(&mut self, t: u64, lr: f64, x: &[f64], grad: &[f64], step: &mut [f64]);
+
+    /// The same for a rule that asks the objective for more than that gradient ([`RuleInfo::asks`]); every other rule makes
+    /// its plain [`update`](Self::update) and asks nothing. An [`Oracle`](crate::Oracle) counts what is asked.
+    fn update_asking(&mut self, t: u64, lr: f64, x: &[f64], grad: &[f64], _oracle: &dyn Objective, step: &mut [f64]) {
+        self.update(t, lr, x, grad, step);
+    }
 
     /// Writes the state vectors one after another, in the order of the catalogue.
     fn write_state(&self, state: &mut [f64]);
+
+    /// What the rule remembers beside its vectors, such as Adam's powers of β; 0 where there is nothing.
+    fn scalars(&self) -> [f64; 2] {
+        [0.0; 2]
+    }
 
     /// Forgets everything, as if just built.
     fn reset(&mut self);
@@ -41,6 +53,17 @@ pub trait Rule {
     fn advance_on(&mut self, surface: &Surface, lr: f64, updates: usize, record: &mut Record) -> bool;
 }
 
+/// What a state vector is, which decides how it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StateKind {
+    /// A vector like a gradient or a step: an arrow at the iterate.
+    Direction,
+    /// One number at least 0 a coordinate, such as an average of squares: bars.
+    Square,
+    /// A place in parameter space, such as an average of iterates, kept as its offset from the iterate: a point on the map.
+    Point,
+}
+
 /// A vector of a rule's state.
 #[derive(Debug, PartialEq, Eq)]
 pub struct StateSpec {
@@ -48,6 +71,35 @@ pub struct StateSpec {
     pub id: &'static str,
     /// The paper's letter.
     pub symbol: &'static str,
+    /// What it is.
+    pub kind: StateKind,
+}
+
+impl StateSpec {
+    pub(crate) const fn direction(id: &'static str, symbol: &'static str) -> Self {
+        Self { id, symbol, kind: StateKind::Direction }
+    }
+
+    pub(crate) const fn square(id: &'static str, symbol: &'static str) -> Self {
+        Self { id, symbol, kind: StateKind::Square }
+    }
+}
+
+/// One coordinate around one update: what its effective learning rate is computed from.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The hyper-parameters, in the order of the catalogue.
+    pub params: &'a [f64],
+    /// The learning rate of the update, after its schedule.
+    pub lr: f64,
+    /// Number of the update, from 1.
+    pub t: u64,
+    /// This coordinate's component of every state vector before the update.
+    pub before: &'a [f64],
+    /// The same after it.
+    pub after: &'a [f64],
+    /// The rule's [`scalars`](Rule::scalars) after it.
+    pub scalars: [f64; 2],
 }
 
 /// An update rule and what is known about it.
@@ -67,6 +119,11 @@ pub struct RuleInfo {
     pub state: &'static [StateSpec],
     /// Whether the rule wants its gradient somewhere else than at its iterate.
     pub looks_ahead: bool,
+    /// Whether an update asks the objective for more than the one gradient that it is handed.
+    pub asks: bool,
+    /// The effective learning rate of a coordinate: what its gradient, or the average of gradients that the rule goes by,
+    /// is multiplied by. `None` for a rule whose steps are no such product.
+    pub rate: Option<fn(Around<'_>) -> f64>,
     pub(crate) build: fn(usize, &[f64]) -> Box<dyn Rule>,
 }
 
@@ -99,14 +156,15 @@ pub(crate) mod testing {
 
     use super::RuleInfo;
 
-    /// The steps of a rule that is shown these gradients, one after another.
+    /// The steps of a rule that starts at the origin and is shown these gradients, one after another.
     pub(crate) fn steps(info: &RuleInfo, params: &[f64], gradients: &[[f64; 2]]) -> Vec<[f64; 2]> {
         let mut rule = (info.build)(2, params);
-        let mut step = [0.0; 2];
+        let (mut x, mut step) = ([0.0; 2], [0.0; 2]);
         (1..)
             .zip(gradients)
             .map(|(t, gradient)| {
-                rule.update(t, params[0], gradient, &mut step);
+                rule.update(t, params[0], &x, gradient, &mut step);
+                x = [x[0] + step[0], x[1] + step[1]];
                 step
             })
             .collect()

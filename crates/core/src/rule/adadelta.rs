@@ -35,8 +35,10 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
         ParamSpec::memory("rho", "ρ", 0.9, 0.999, "the share of both averages that stays at each update"),
         ParamSpec::eps(1e-6, 1e-10, "keeps the division finite and sets the size of the first steps"),
     ],
-    state: &[StateSpec { id: "Eg2", symbol: "E[g²]" }, StateSpec { id: "Edx2", symbol: "E[Δx²]" }],
+    state: &[StateSpec::square("Eg2", "E[g²]"), StateSpec::square("Edx2", "E[Δx²]")],
     looks_ahead: false,
+    asks: false,
+    rate: Some(|it| it.lr * (sqrt(it.before[1] + it.params[2]) / sqrt(it.after[0] + it.params[2]))),
     build: |dim, params| Adadelta { rho: params[1], eps: params[2] }.build(dim),
 };
 
@@ -60,7 +62,7 @@ impl Coordinatewise for Adadelta {
         lr
     }
 
-    fn step(&self, lr: f64, g: f64, [gradients, steps]: &mut [f64; 2]) -> f64 {
+    fn step(&self, lr: f64, _x: f64, g: f64, [gradients, steps]: &mut [f64; 2]) -> f64 {
         let &Self { rho, eps } = self;
         *gradients = rho * *gradients + (1.0 - rho) * (g * g);
         let delta = sqrt(*steps + eps) / sqrt(*gradients + eps) * g;

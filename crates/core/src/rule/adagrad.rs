@@ -29,8 +29,10 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     reference: "J. Duchi, E. Hazan and Y. Singer, 2011",
     tex: r"\begin{aligned} G &\gets G + g^2 \\ x &\gets x - \frac{\eta}{\sqrt{G} + \varepsilon}\, g \end{aligned}",
     params: &[ParamSpec::lr(1e-2, 10.0), ParamSpec::eps(1e-10, 1e-12, "keeps the division finite")],
-    state: &[StateSpec { id: "G", symbol: "G" }],
+    state: &[StateSpec::square("G", "G")],
     looks_ahead: false,
+    asks: false,
+    rate: Some(|it| it.lr / (sqrt(it.after[0]) + it.params[1])),
     build: |dim, params| Adagrad { eps: params[1] }.build(dim),
 };
 
@@ -51,7 +53,7 @@ impl Coordinatewise for Adagrad {
         lr
     }
 
-    fn step(&self, lr: f64, g: f64, [sum]: &mut [f64; 1]) -> f64 {
+    fn step(&self, lr: f64, _x: f64, g: f64, [sum]: &mut [f64; 1]) -> f64 {
         *sum += g * g;
         -(lr * g) / (sqrt(*sum) + self.eps)
     }

@@ -36,8 +36,10 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
         ParamSpec::memory("beta2", "β₂", 0.999, 0.9999, "the share of the averaged square that stays at each update"),
         ParamSpec::eps(1e-8, 1e-12, "keeps the division finite"),
     ],
-    state: &[StateSpec { id: "m", symbol: "m" }, StateSpec { id: "v", symbol: "v" }],
+    state: &[StateSpec::direction("m", "m"), StateSpec::square("v", "v")],
     looks_ahead: false,
+    asks: false,
+    rate: Some(|it| it.lr / (sqrt(it.after[1] / (1.0 - it.scalars[1])) + it.params[3])),
     build: |dim, params| {
         Adam { beta1: params[1], beta2: params[2], eps: params[3], beta1_power: 1.0, beta2_power: 1.0 }.build(dim)
     },
@@ -82,12 +84,16 @@ impl Coordinatewise for Adam {
         Shared { lr, correction1: 1.0 - self.beta1_power, correction2: 1.0 - self.beta2_power }
     }
 
-    fn step(&self, shared: Shared, g: f64, [m, v]: &mut [f64; 2]) -> f64 {
+    fn step(&self, shared: Shared, _x: f64, g: f64, [m, v]: &mut [f64; 2]) -> f64 {
         *m = self.beta1 * *m + (1.0 - self.beta1) * g;
         *v = self.beta2 * *v + (1.0 - self.beta2) * (g * g);
         let m_hat = *m / shared.correction1;
         let v_hat = *v / shared.correction2;
         -(shared.lr * m_hat) / (sqrt(v_hat) + self.eps)
+    }
+
+    fn scalars(&self) -> [f64; 2] {
+        [self.beta1_power, self.beta2_power]
     }
 
     fn reset(&mut self) {

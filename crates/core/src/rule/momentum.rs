@@ -29,8 +29,10 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     reference: "B. T. Polyak, 1964",
     tex: r"\begin{aligned} v &\gets \mu v + g \\ x &\gets x - \eta\, v \end{aligned}",
     params: &[ParamSpec::lr(1e-3, 10.0), MOMENTUM],
-    state: &[StateSpec { id: "v", symbol: "v" }],
+    state: &[StateSpec::direction("v", "v")],
     looks_ahead: false,
+    asks: false,
+    rate: Some(|it| it.lr),
     build: |dim, params| Momentum { momentum: params[1] }.build(dim),
 };
 
@@ -54,7 +56,7 @@ impl Coordinatewise for Momentum {
         lr
     }
 
-    fn step(&self, lr: f64, g: f64, [v]: &mut [f64; 1]) -> f64 {
+    fn step(&self, lr: f64, _x: f64, g: f64, [v]: &mut [f64; 1]) -> f64 {
         *v = self.momentum * *v + g;
         -(lr * *v)
     }

@@ -31,8 +31,10 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     reference: "Yu. E. Nesterov, 1983; I. Sutskever et al., 2013",
     tex: r"\begin{aligned} v &\gets \mu v - \eta\, \nabla f(x + \mu v) \\ x &\gets x + v \end{aligned}",
     params: &[ParamSpec::lr(1e-3, 10.0), MOMENTUM],
-    state: &[StateSpec { id: "v", symbol: "v" }],
+    state: &[StateSpec::direction("v", "v")],
     looks_ahead: true,
+    asks: false,
+    rate: Some(|it| it.lr),
     build: |dim, params| Nesterov { momentum: params[1] }.build(dim),
 };
 
@@ -59,7 +61,7 @@ impl Coordinatewise for Nesterov {
         lr
     }
 
-    fn step(&self, lr: f64, g: f64, [v]: &mut [f64; 1]) -> f64 {
+    fn step(&self, lr: f64, _x: f64, g: f64, [v]: &mut [f64; 1]) -> f64 {
         *v = self.momentum * *v - lr * g;
         *v
     }
@@ -75,7 +77,7 @@ mod tests {
         let (mut step, mut ahead) = ([0.0; 2], [0.0; 2]);
         rule.probe(&[1.0, 1.0], &mut ahead);
         assert_eq!(ahead, [1.0, 1.0]);
-        rule.update(1, 0.1, &[2.0, -4.0], &mut step);
+        rule.update(1, 0.1, &[1.0, 1.0], &[2.0, -4.0], &mut step);
         assert_eq!(step, [-0.2, 0.4]);
         rule.probe(&[0.8, 1.4], &mut ahead);
         assert_eq!(ahead, [0.8 - 0.1, 1.4 + 0.2]);

@@ -33,8 +33,10 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
         ParamSpec::memory("alpha", "α", 0.99, 0.999, "the share of the average that stays at each update"),
         ParamSpec::eps(1e-8, 1e-12, "keeps the division finite"),
     ],
-    state: &[StateSpec { id: "Eg2", symbol: "E[g²]" }],
+    state: &[StateSpec::square("Eg2", "E[g²]")],
     looks_ahead: false,
+    asks: false,
+    rate: Some(|it| it.lr / (sqrt(it.after[0]) + it.params[2])),
     build: |dim, params| RmsProp { alpha: params[1], eps: params[2] }.build(dim),
 };
 
@@ -57,7 +59,7 @@ impl Coordinatewise for RmsProp {
         lr
     }
 
-    fn step(&self, lr: f64, g: f64, [average]: &mut [f64; 1]) -> f64 {
+    fn step(&self, lr: f64, _x: f64, g: f64, [average]: &mut [f64; 1]) -> f64 {
         *average = self.alpha * *average + (1.0 - self.alpha) * (g * g);
         -(lr * g) / (sqrt(*average) + self.eps)
     }

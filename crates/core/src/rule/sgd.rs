@@ -26,6 +26,8 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     params: &[ParamSpec::lr(1e-3, 10.0)],
     state: &[],
     looks_ahead: false,
+    asks: false,
+    rate: Some(|it| it.lr),
     build: |dim, _params| Sgd.build(dim),
 };
 
@@ -42,7 +44,7 @@ impl Coordinatewise for Sgd {
         lr
     }
 
-    fn step(&self, lr: f64, g: f64, _state: &mut [f64; 0]) -> f64 {
+    fn step(&self, lr: f64, _x: f64, g: f64, _state: &mut [f64; 0]) -> f64 {
         -(lr * g)
     }
 }
