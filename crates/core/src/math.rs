@@ -37,6 +37,65 @@ pub fn acos(x: f64) -> f64 {
     libm::acos(x)
 }
 
+/// Arc sine, in radians from −π/2 to π/2; NaN outside [−1, 1].
+#[must_use]
+pub fn asin(x: f64) -> f64 {
+    libm::asin(x)
+}
+
+/// Arc tangent, in radians from −π/2 to π/2.
+#[must_use]
+pub fn atan(x: f64) -> f64 {
+    libm::atan(x)
+}
+
+/// Tangent of `x` radians.
+#[must_use]
+pub fn tan(x: f64) -> f64 {
+    libm::tan(x)
+}
+
+/// Hyperbolic sine.
+#[must_use]
+pub fn sinh(x: f64) -> f64 {
+    libm::sinh(x)
+}
+
+/// Hyperbolic cosine.
+#[must_use]
+pub fn cosh(x: f64) -> f64 {
+    libm::cosh(x)
+}
+
+/// Hyperbolic tangent, of one number.
+#[must_use]
+pub fn tanh(x: f64) -> f64 {
+    libm::tanh(x)
+}
+
+/// x^y. Unlike IEEE 754's `pow`, which gives 1, 0^0 is NaN, for no limit gives it a value; and NaN stays NaN, even to the
+/// power of 0 or as a power of 1.
+#[must_use]
+pub fn pow(x: f64, y: f64) -> f64 {
+    if x.is_nan() || y.is_nan() || (x == 0.0 && y == 0.0) {
+        return f64::NAN;
+    }
+    libm::pow(x, y)
+}
+
+/// −1, 0 or 1, as `x` is negative, zero or positive; NaN for NaN.
+#[must_use]
+pub fn sign(x: f64) -> f64 {
+    if x > 0.0 {
+        1.0
+    } else if x < 0.0 {
+        -1.0
+    } else {
+        // 0 of either sign, or NaN.
+        x
+    }
+}
+
 /// 10^x.
 #[must_use]
 pub fn exp10(x: f64) -> f64 {

@@ -17,8 +17,9 @@ enum Node {
     Difference(Expression, Expression),
     Product(Expression, Expression),
     Quotient(Expression, Expression),
-    Power(Expression, u32),
+    Power(Expression, Expression),
     Call(&'static str, Expression),
+    CallOfTwo(&'static str, Expression, Expression),
 }
 
 thread_local! {
@@ -79,6 +80,12 @@ impl Expression {
         terms
     }
 
+    /// As Python, for functions that take no plain numbers.
+    fn tensor(self) -> String {
+        let text = self.text(Bond::Sum);
+        if let Node::Constant(_) = self.node() { format!("constant({text})") } else { text }
+    }
+
     /// As Python, in brackets where it would not hold together as asked.
     fn text(self, least: Bond) -> String {
         let binary = |a: Self, sign: &str, b: Self, bond: Bond, right: Bond| {
@@ -92,8 +99,10 @@ impl Expression {
             Node::Difference(a, b) => binary(a, "-", b, Bond::Sum, Bond::Product),
             Node::Product(a, b) => binary(a, "*", b, Bond::Product, Bond::Sign),
             Node::Quotient(a, b) => binary(a, "/", b, Bond::Product, Bond::Sign),
-            Node::Power(a, exponent) => (format!("{}**{exponent}", a.text(Bond::Atom)), Bond::Power),
+            // Python's power holds more strongly than the sign before it, and less than the one after it.
+            Node::Power(a, b) => (format!("{}**{}", a.text(Bond::Atom), b.text(Bond::Sign)), Bond::Power),
             Node::Call(function, a) => (format!("{function}({})", a.text(Bond::Sum)), Bond::Atom),
+            Node::CallOfTwo(function, a, b) => (format!("{function}({}, {})", a.tensor(), b.tensor()), Bond::Atom),
         };
         if bond < least { format!("({text})") } else { text }
     }
@@ -107,6 +116,15 @@ fn constant(value: f64) -> (String, Bond) {
         Some((_, name, bond)) => (name.to_owned(), bond),
         None => (number(value), if value.is_sign_negative() { Bond::Sign } else { Bond::Atom }),
     }
+}
+
+/// Functions of one number that PyTorch has, by their names there.
+macro_rules! named {
+    ($($function:ident $name:literal,)+) => {
+        $(fn $function(self) -> Self {
+            Self::of(Node::Call($name, self))
+        })+
+    };
 }
 
 impl Scalar for Expression {
@@ -125,23 +143,11 @@ impl Scalar for Expression {
     }
 
     fn square(self) -> Self {
-        Self::of(Node::Power(self, 2))
+        self.powi(2)
     }
 
     fn cube(self) -> Self {
-        Self::of(Node::Power(self, 3))
-    }
-
-    fn exp(self) -> Self {
-        Self::of(Node::Call("torch.exp", self))
-    }
-
-    fn sin(self) -> Self {
-        Self::of(Node::Call("torch.sin", self))
-    }
-
-    fn cos(self) -> Self {
-        Self::of(Node::Call("torch.cos", self))
+        self.powi(3)
     }
 
     fn is_stationary(self) -> bool {
@@ -151,6 +157,36 @@ impl Scalar for Expression {
     /// A function of the script's own, because PyTorch's has no derivative at 0.
     fn sqrt(self) -> Self {
         Self::of(Node::Call("sqrt", self))
+    }
+
+    fn min(self, other: Self) -> Self {
+        Self::of(Node::CallOfTwo("torch.minimum", self, other))
+    }
+
+    fn max(self, other: Self) -> Self {
+        Self::of(Node::CallOfTwo("torch.maximum", self, other))
+    }
+
+    fn powi(self, exponent: i32) -> Self {
+        self.powf(exponent.into())
+    }
+
+    fn powf(self, exponent: f64) -> Self {
+        self.pow(Self::constant(exponent))
+    }
+
+    fn pow(self, exponent: Self) -> Self {
+        Self::of(Node::Power(self, exponent))
+    }
+
+    fn exponential(self, base: f64) -> Self {
+        Self::constant(base).pow(self)
+    }
+
+    named! {
+        exp "torch.exp", sin "torch.sin", cos "torch.cos", tan "torch.tan", asin "torch.asin", acos "torch.acos",
+        atan "torch.atan", sinh "torch.sinh", cosh "torch.cosh", tanh "torch.tanh", ln "torch.log", log10 "torch.log10",
+        abs "torch.abs", sign "torch.sign",
     }
 }
 
@@ -210,6 +246,13 @@ mod tests {
         assert_eq!(text(|x, y| -(x * y) - 1e-9), "-(x * y) - 1e-9");
         assert_eq!(text(|x, y| (Expression::constant(1.0) - x).square() * y.sqrt()), "(1 - x)**2 * sqrt(y)");
         assert_eq!(text(|x, _| (x * std::f64::consts::TAU).sin()), "torch.sin(2 * math.pi * x)");
+        assert_eq!(text(|x, y| x.abs().pow(-y) + y.powi(-3)), "torch.abs(x)**-y + y**-3");
+        assert_eq!(text(|x, y| (x + y).powf(0.5) * y.exponential(-2.0)), "(x + y)**0.5 * (-2)**y");
+        assert_eq!(text(|x, y| x.pow(y).pow(x * y)), "(x**y)**(x * y)");
+        assert_eq!(
+            text(|x, y| x.min(Expression::constant(-1.0)).max(y.ln())),
+            "torch.maximum(torch.minimum(x, constant(-1)), torch.log(y))"
+        );
     }
 
     #[test]

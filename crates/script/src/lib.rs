@@ -48,6 +48,12 @@ const SQRT: &str = r#"def sqrt(u):
     return torch.where(u == 0, u, torch.sqrt(torch.where(u == 0, torch.ones_like(u), u)))
 "#;
 
+/// A number for functions that take tensors alone.
+const CONSTANT: &str = r#"def constant(value):
+    """A number as a tensor."""
+    return torch.tensor(value, dtype=torch.float64)
+"#;
+
 /// A script that makes the updates of a race and prints, as CSV, what the race recorded: `run,step,x,y,loss`.
 ///
 /// # Panics
@@ -65,6 +71,9 @@ pub fn pytorch(setup: &RaceSetup) -> String {
     }
     if formula.contains("sqrt(") {
         definitions.insert(SQRT);
+    }
+    if formula.contains("constant(") {
+        definitions.insert(CONSTANT);
     }
     let definitions: String = definitions.into_iter().map(|definition| format!("\n\n{definition}")).collect();
     let [x, y] = setup.start.map(number);

@@ -1,5 +1,6 @@
 //! A loss sampled at the nodes of a rectangular grid.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::surface::View;
@@ -22,14 +23,28 @@ pub struct Grid {
 impl Grid {
     /// Samples `loss(x, y)` at every node. A width or height below 2 is raised to 2: a grid spans its view.
     pub fn sample(loss: impl Fn(f64, f64) -> f64, view: View, width: usize, height: usize) -> Self {
-        let (width, height) = (width.max(2), height.max(2));
-        let mut grid = Self { view, width, height, values: Vec::with_capacity(width * height) };
-        for row in 0..height {
-            let y = grid.y(row as f64);
-            for column in 0..width {
-                grid.values.push(loss(grid.x(column as f64), y));
+        Self::sample_rows(view, width, height, |row, y, out| {
+            for (out, &x) in out.iter_mut().zip(row) {
+                *out = loss(x, y);
             }
+        })
+    }
+
+    /// Samples a loss row by row, top row first: `losses(x, y, out)` writes the values at all `x` of the row at `y`.
+    pub fn sample_rows(
+        view: View,
+        width: usize,
+        height: usize,
+        mut losses: impl FnMut(&[f64], f64, &mut [f64]),
+    ) -> Self {
+        let (width, height) = (width.max(2), height.max(2));
+        let mut grid = Self { view, width, height, values: Vec::new() };
+        let x: Vec<f64> = (0..width).map(|column| grid.x(column as f64)).collect();
+        let mut values = vec![0.0; width * height];
+        for (row, out) in values.chunks_exact_mut(width).enumerate() {
+            losses(&x, grid.y(row as f64), out);
         }
+        grid.values = values;
         grid
     }
 
