@@ -37,6 +37,7 @@ mod schedule;
 pub mod surface;
 mod symmetric;
 mod training;
+mod typed_loss;
 
 pub use angles::Angles;
 pub use comparison::{Comparison, Contender};
@@ -44,7 +45,9 @@ pub use descent::{BatchReplay, Descent, ParamChange, Plan};
 pub use dual::{Dual2, Jet2};
 pub use ensemble::{Arrivals, Ensemble};
 pub use expression::{Expression, ExpressionError, ExpressionErrorKind, MAX_DEPTH, MAX_LENGTH};
-pub use landscape::{Contour, Grid, Levels, Polyline, Slice, contours};
+pub use landscape::{
+    Contour, Framing, Grid, Levels, MAX_CRITICAL_POINTS, Polyline, Slice, contours, find_critical_points, frame,
+};
 pub use objective::{Evaluations, Objective, Oracle, TwiceDifferentiable};
 pub use operation::{Function, Operation};
 pub use paired::Paired;
@@ -58,3 +61,4 @@ pub use schedule::Schedule;
 pub use surface::{CriticalKind, CriticalPoint, Surface, View};
 pub use symmetric::{Eigen, Symmetric};
 pub use training::{Costs, Course, Training, cosine};
+pub use typed_loss::TypedLoss;

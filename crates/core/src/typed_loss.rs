@@ -1,0 +1,166 @@
+//! A loss that somebody typed, with what a built-in one brings along: a view, a start, and its critical points.
+
+use alloc::string::String;
+
+use crate::expression::{Expression, ExpressionError};
+use crate::landscape::{Framing, Grid, frame};
+use crate::objective::Objective;
+use crate::surface::{CriticalKind, CriticalPoint, View};
+use crate::{Dual2, Jet2, Scalar};
+
+/// A formula in x and y as a loss. View, start and critical points are found, by [`frame`]; they follow from the formula.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypedLoss {
+    expression: Expression,
+    framing: Framing,
+}
+
+impl TypedLoss {
+    /// The loss of a formula.
+    #[must_use]
+    pub fn new(expression: Expression) -> Self {
+        let framing = frame(&|x, y| expression.jet_at(x, y));
+        Self { expression, framing }
+    }
+
+    /// Reads a formula, and makes it a loss.
+    ///
+    /// # Errors
+    /// [`ExpressionError`]: the first thing that is wrong with the text, and where.
+    pub fn parse(text: &str) -> Result<Self, ExpressionError> {
+        Expression::parse(text).map(Self::new)
+    }
+
+    /// The formula.
+    #[must_use]
+    pub fn expression(&self) -> &Expression {
+        &self.expression
+    }
+
+    /// The formula as it was typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.expression.text()
+    }
+
+    /// The formula as a MathML element.
+    #[must_use]
+    pub fn mathml(&self) -> String {
+        self.expression.mathml()
+    }
+
+    /// What a picture shows unless told otherwise.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.framing.view
+    }
+
+    /// Where runs start unless told otherwise.
+    #[must_use]
+    pub fn start(&self) -> [f64; 2] {
+        self.framing.start
+    }
+
+    /// The critical points that were found in the view and around it: minima by their loss, then saddles.
+    #[must_use]
+    pub fn critical_points(&self) -> &[CriticalPoint] {
+        &self.framing.critical_points
+    }
+
+    /// The lowest loss at a minimum that was found.
+    #[must_use]
+    pub fn lowest(&self) -> Option<f64> {
+        let minima = self.framing.critical_points.iter().filter(|point| point.kind != CriticalKind::Saddle);
+        minima.map(|point| point.value).min_by(f64::total_cmp)
+    }
+
+    /// The loss at a point, in whatever numbers the point is given.
+    pub fn eval<S: Scalar>(&self, x: S, y: S) -> S {
+        self.expression.eval(x, y)
+    }
+
+    /// The loss at a point.
+    #[must_use]
+    pub fn value_at(&self, x: f64, y: f64) -> f64 {
+        self.expression.value_at(x, y)
+    }
+
+    /// Loss and gradient at a point.
+    #[must_use]
+    pub fn dual_at(&self, x: f64, y: f64) -> Dual2 {
+        self.expression.dual_at(x, y)
+    }
+
+    /// Loss, gradient and Hessian at a point.
+    #[must_use]
+    pub fn jet_at(&self, x: f64, y: f64) -> Jet2 {
+        self.expression.jet_at(x, y)
+    }
+
+    /// The loss on a grid: the bits of [`value_at`](Self::value_at), several times as fast.
+    #[must_use]
+    pub fn sample(&self, view: View, width: usize, height: usize) -> Grid {
+        self.expression.sample(view, width, height)
+    }
+}
+
+impl Objective for TypedLoss {
+    fn dim(&self) -> usize {
+        2
+    }
+
+    fn value(&self, x: &[f64]) -> f64 {
+        self.value_at(x[0], x[1])
+    }
+
+    fn value_grad(&self, x: &[f64], grad: &mut [f64]) -> f64 {
+        let dual = self.dual_at(x[0], x[1]);
+        grad.copy_from_slice(&dual.gradient);
+        dual.value
+    }
+
+    fn hessian(&self, x: &[f64], hessian: &mut [f64]) {
+        let [xx, xy, yy] = self.jet_at(x[0], x[1]).hessian;
+        hessian.copy_from_slice(&[xx, xy, xy, yy]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+    use crate::{Entry, Race, catalog, surface};
+
+    #[test]
+    fn a_typed_loss_races_as_the_built_in_one_does() {
+        let typed = TypedLoss::parse("(x^2+y-11)^2+(x+y^2-7)^2").expect("Himmelblau's function");
+        let built_in = surface::find("himmelblau").expect("built in");
+        let entries: Vec<Entry> = ["sgd", "adam", "nesterov"]
+            .map(|id| {
+                let rule = catalog::find(id).expect("a rule of the catalogue");
+                let params: Vec<f64> =
+                    rule.defaults().enumerate().map(|(k, v)| if k == 0 { 0.005 } else { v }).collect();
+                Entry { rule, params }
+            })
+            .into();
+        let start = built_in.start;
+        let mut typed = Race::new(typed, &start, &entries).expect("valid entries");
+        let mut built_in = Race::new(built_in, &start, &entries).expect("valid entries");
+        typed.advance(200);
+        built_in.advance(200);
+        for (typed, built_in) in typed.runs().iter().zip(built_in.runs()) {
+            assert_eq!(typed.positions(), built_in.positions());
+            assert_eq!(typed.losses(), built_in.losses());
+        }
+    }
+
+    #[test]
+    fn minima_are_found_and_the_lowest_known() {
+        let loss = TypedLoss::parse("(x^2-1)^2+y^2+x/10").expect("two wells");
+        let minima = loss.critical_points().iter().filter(|point| point.kind == CriticalKind::Minimum);
+        assert_eq!(minima.count(), 2);
+        assert!(loss.lowest().is_some_and(|lowest| (-0.11..-0.1).contains(&lowest)));
+        assert_eq!(TypedLoss::parse("x+y").map(|loss| loss.lowest()), Ok(None));
+    }
+}
