@@ -253,6 +253,9 @@ fn every_parameter_refuses_what_is_out_of_range_by_name_and_range() {
             assert!(spec.check(-smallest).is_err(), "{} {}: just below the range", rule.id, spec.id);
             let accepted = match spec.domain {
                 Domain::Positive => [smallest, f64::MAX],
+                Domain::NonNegative => [0.0, f64::MAX],
+                Domain::Between => [smallest, 1.0_f64.next_down()],
+                Domain::AboveOne => [1.0_f64.next_up(), f64::MAX],
                 Domain::Fraction => [0.0, 1.0_f64.next_down()],
             };
             for value in accepted {

@@ -18,6 +18,9 @@ pub(crate) trait Coordinatewise: Sized {
     /// Whether the gradient is wanted elsewhere than at the iterate.
     const LOOKS_AHEAD: bool = false;
 
+    /// Whether loops are compiled with this rule and a formula in them: every such rule adds kilobytes to the page.
+    const HAS_OWN_LOOPS: bool = false;
+
     /// Begins update number `t`, the first being 1.
     fn begin(&mut self, t: u64, lr: f64) -> Self::Shared;
 
@@ -92,7 +95,7 @@ impl<R: Coordinatewise> Rule for Coordinates<R> {
     }
 
     fn advance_on(&mut self, surface: &Surface, lr: f64, updates: usize, record: &mut Record) -> bool {
-        surface.compiled_into(PlaneLoop { coordinates: self, lr, updates, record }).is_ok()
+        R::HAS_OWN_LOOPS && surface.compiled_into(PlaneLoop { coordinates: self, lr, updates, record }).is_ok()
     }
 }
 

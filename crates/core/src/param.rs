@@ -16,8 +16,14 @@ pub enum Scale {
 pub enum Domain {
     /// Greater than 0.
     Positive,
+    /// 0 or greater.
+    NonNegative,
     /// From 0, included, to 1, excluded.
     Fraction,
+    /// Between 0 and 1, both excluded.
+    Between,
+    /// Greater than 1.
+    AboveOne,
 }
 
 impl Domain {
@@ -26,7 +32,10 @@ impl Domain {
     pub fn contains(self, value: f64) -> bool {
         match self {
             Self::Positive => value > 0.0 && value.is_finite(),
+            Self::NonNegative => value >= 0.0 && value.is_finite(),
             Self::Fraction => (0.0..1.0).contains(&value),
+            Self::Between => value > 0.0 && value < 1.0,
+            Self::AboveOne => value > 1.0 && value.is_finite(),
         }
     }
 }
@@ -35,7 +44,10 @@ impl fmt::Display for Domain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Positive => "> 0",
+            Self::NonNegative => ">= 0",
             Self::Fraction => "in [0, 1)",
+            Self::Between => "in (0, 1)",
+            Self::AboveOne => "> 1",
         })
     }
 }
@@ -87,6 +99,20 @@ impl ParamSpec {
     /// A small constant that keeps a division finite.
     pub(crate) const fn eps(default: f64, min: f64, doc: &'static str) -> Self {
         Self { id: "eps", symbol: "ε", default, domain: Domain::Positive, min, max: 1.0, scale: Scale::Log, doc }
+    }
+
+    /// How strongly the iterate is pulled towards 0.
+    pub(crate) const fn weight_decay(default: f64) -> Self {
+        Self {
+            id: "weight_decay",
+            symbol: "λ",
+            default,
+            domain: Domain::NonNegative,
+            min: 0.0,
+            max: 1.0,
+            scale: Scale::Linear,
+            doc: "the share of the iterate, in units of the learning rate, that each update takes away, beside its step",
+        }
     }
 
     /// The share of an average that stays at each update.

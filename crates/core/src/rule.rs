@@ -80,6 +80,10 @@ impl StateSpec {
         Self { id, symbol, kind: StateKind::Direction }
     }
 
+    pub(crate) const fn point(id: &'static str, symbol: &'static str) -> Self {
+        Self { id, symbol, kind: StateKind::Point }
+    }
+
     pub(crate) const fn square(id: &'static str, symbol: &'static str) -> Self {
         Self { id, symbol, kind: StateKind::Square }
     }
@@ -94,6 +98,10 @@ pub struct Around<'a> {
     pub lr: f64,
     /// Number of the update, from 1.
     pub t: u64,
+    /// The coordinate before the update.
+    pub x: f64,
+    /// The gradient that the update was given.
+    pub g: f64,
     /// This coordinate's component of every state vector before the update.
     pub before: &'a [f64],
     /// The same after it.

@@ -34,6 +34,9 @@ fn number(low: f64, high: f64) -> impl Strategy<Value = f64> {
 fn parameter(domain: Domain) -> BoxedStrategy<f64> {
     match domain {
         Domain::Positive => number(f64::from_bits(1), f64::MAX).boxed(),
+        Domain::NonNegative => number(-0.0, f64::MAX).boxed(),
+        Domain::Between => number(f64::from_bits(1), 1.0_f64.next_down()).boxed(),
+        Domain::AboveOne => number(1.0_f64.next_up(), f64::MAX).boxed(),
         Domain::Fraction => number(-0.0, 1.0_f64.next_down()).boxed(),
     }
 }

@@ -43,7 +43,10 @@ impl From<&RuleInfo> for Rule {
             },
             domain: match spec.domain {
                 Domain::Positive => "positive",
+                Domain::NonNegative => "non-negative",
                 Domain::Fraction => "fraction",
+                Domain::Between => "between",
+                Domain::AboveOne => "above-one",
             },
         };
         Self {
@@ -84,7 +87,7 @@ const TYPES: &str = r#"
 /** A hyper-parameter: PyTorch's name, the paper's letter, and the slider's ends. */
 export interface Param {
     id: string; symbol: string; default: number; min: number; max: number;
-    scale: "linear" | "log"; domain: "positive" | "fraction";
+    scale: "linear" | "log"; domain: "positive" | "non-negative" | "fraction" | "between" | "above-one";
 }
 /** An update rule. The first parameter is the learning rate. */
 export interface Rule { id: string; name: string; reference: string; params: Param[]; looksAhead: boolean }

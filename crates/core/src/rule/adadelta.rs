@@ -54,6 +54,8 @@ impl Coordinatewise for Adadelta {
     type State = [f64; 2];
     type Shared = f64;
 
+    const HAS_OWN_LOOPS: bool = true;
+
     fn retune(&mut self, params: &[f64]) {
         [self.rho, self.eps] = [params[1], params[2]];
     }

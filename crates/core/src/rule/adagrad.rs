@@ -45,6 +45,8 @@ impl Coordinatewise for Adagrad {
     type State = [f64; 1];
     type Shared = f64;
 
+    const HAS_OWN_LOOPS: bool = true;
+
     fn retune(&mut self, params: &[f64]) {
         self.eps = params[1];
     }

@@ -30,12 +30,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     name: "Adam",
     reference: "D. P. Kingma and J. Ba, 2015",
     tex: r"\begin{aligned} m &\gets \beta_1 m + (1-\beta_1)\, g & \hat m &= \frac{m}{1-\beta_1^t} \\ v &\gets \beta_2 v + (1-\beta_2)\, g^2 & \hat v &= \frac{v}{1-\beta_2^t} \\ x &\gets x - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon} \end{aligned}",
-    params: &[
-        ParamSpec::lr(1e-3, 10.0),
-        ParamSpec::memory("beta1", "β₁", 0.9, 0.999, "the share of the averaged gradient that stays at each update"),
-        ParamSpec::memory("beta2", "β₂", 0.999, 0.9999, "the share of the averaged square that stays at each update"),
-        ParamSpec::eps(1e-8, 1e-12, "keeps the division finite"),
-    ],
+    params: &[ParamSpec::lr(1e-3, 10.0), BETA1, BETA2, ParamSpec::eps(1e-8, 1e-12, "keeps the division finite")],
     state: &[StateSpec::direction("m", "m"), StateSpec::square("v", "v")],
     looks_ahead: false,
     asks: false,
@@ -44,6 +39,11 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
         Adam { beta1: params[1], beta2: params[2], eps: params[3], beta1_power: 1.0, beta2_power: 1.0 }.build(dim)
     },
 };
+
+pub(super) const BETA1: ParamSpec =
+    ParamSpec::memory("beta1", "β₁", 0.9, 0.999, "the share of the averaged gradient that stays at each update");
+pub(super) const BETA2: ParamSpec =
+    ParamSpec::memory("beta2", "β₂", 0.999, 0.9999, "the share of the averaged square that stays at each update");
 
 struct Adam {
     /// β₁
@@ -73,6 +73,8 @@ struct Shared {
 impl Coordinatewise for Adam {
     type State = [f64; 2];
     type Shared = Shared;
+
+    const HAS_OWN_LOOPS: bool = true;
 
     fn retune(&mut self, params: &[f64]) {
         [self.beta1, self.beta2, self.eps] = [params[1], params[2], params[3]];

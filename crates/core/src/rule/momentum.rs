@@ -48,6 +48,8 @@ impl Coordinatewise for Momentum {
     type State = [f64; 1];
     type Shared = f64;
 
+    const HAS_OWN_LOOPS: bool = true;
+
     fn retune(&mut self, params: &[f64]) {
         self.momentum = params[1];
     }

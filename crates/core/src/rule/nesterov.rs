@@ -47,6 +47,7 @@ impl Coordinatewise for Nesterov {
     type State = [f64; 1];
     type Shared = f64;
 
+    const HAS_OWN_LOOPS: bool = true;
     const LOOKS_AHEAD: bool = true;
 
     fn probe(&self, x: f64, [v]: &[f64; 1]) -> f64 {

@@ -51,6 +51,8 @@ impl Coordinatewise for RmsProp {
     type State = [f64; 1];
     type Shared = f64;
 
+    const HAS_OWN_LOOPS: bool = true;
+
     fn retune(&mut self, params: &[f64]) {
         [self.alpha, self.eps] = [params[1], params[2]];
     }

@@ -38,6 +38,8 @@ impl Coordinatewise for Sgd {
     type State = [f64; 0];
     type Shared = f64;
 
+    const HAS_OWN_LOOPS: bool = true;
+
     fn retune(&mut self, _params: &[f64]) {}
 
     fn begin(&mut self, _t: u64, lr: f64) -> f64 {
