@@ -207,7 +207,7 @@ fn poster(race: &Race<&'static Surface>, theme: &Theme, width: f64, height: f64)
         .map(|(index, run)| PosterRunner { style: runner_style(index), label: label(run), run })
         .collect();
     poster_svg(&Poster {
-        surface: race.objective(),
+        loss: &(*race.objective()).into(),
         view: race.objective().view,
         start: race.objective().start,
         runners: &runners,

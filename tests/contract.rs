@@ -257,6 +257,7 @@ fn every_parameter_refuses_what_is_out_of_range_by_name_and_range() {
                 Domain::Between => [smallest, 1.0_f64.next_down()],
                 Domain::AboveOne => [1.0_f64.next_up(), f64::MAX],
                 Domain::Fraction => [0.0, 1.0_f64.next_down()],
+                Domain::Count => [1.0, 2.0_f64.powi(80)],
             };
             for value in accepted {
                 assert!(spec.check(value).is_ok(), "{} {} = {value}: the ends of the range", rule.id, spec.id);

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use downhill::surface::SURFACES;
-use downhill::{Entry, Race, Surface, catalog};
+use downhill::{Entry, Surface, catalog};
 use downhill_preset::RaceSetup;
 use downhill_script::pytorch;
 
@@ -54,14 +54,14 @@ fn setup(surface: &'static Surface, rate: impl Fn(&str, f64) -> f64, steps: usiz
     let runs = catalog::RULES.iter().map(|rule| {
         let mut params: Vec<f64> = rule.defaults().collect();
         params[0] = rate(rule.id, params[0]);
-        Entry { rule, params }
+        Entry { rule, params }.into()
     });
-    RaceSetup { surface, start: surface.start, view: None, runs: runs.collect(), steps, target: None }
+    RaceSetup { loss: surface.into(), start: surface.start, runs: runs.collect(), steps, ..RaceSetup::default() }
 }
 
 /// The rows that a race has: run, step, x, y, loss.
 fn recorded(setup: &RaceSetup) -> Vec<[f64; 5]> {
-    let mut race: Race<&Surface> = setup.race();
+    let mut race = setup.race();
     race.advance(setup.steps);
     let runs = race.runs().iter().enumerate();
     let rows = runs.flat_map(|(run, of)| {
@@ -103,15 +103,15 @@ fn assert_agree(setups: &[RaceSetup]) {
     for (setup, table) in setups.iter().zip(&tables) {
         let (got, want) = (rows(table), recorded(setup));
         for (got, want) in got.iter().zip(&want) {
-            let rule = setup.runs[want[0] as usize - 1].rule.id;
-            let place = format!("{} on {}, step {}", rule, setup.surface.id, want[1]);
+            let rule = setup.runs[want[0] as usize - 1].entry.rule.id;
+            let place = format!("{} on {}, step {}", rule, setup.loss.id(), want[1]);
             assert_eq!(got[..2], want[..2], "{place}: another row");
             for column in 2..5 {
                 let error = error(got[column], want[column]);
                 assert!(error <= TOLERANCE, "{place}: {} instead of {} ({error:e})", got[column], want[column]);
             }
         }
-        assert_eq!(got.len(), want.len(), "{}: rows", setup.surface.id);
+        assert_eq!(got.len(), want.len(), "{}: rows", setup.loss.id());
     }
 }
 
@@ -134,8 +134,8 @@ fn the_scripts_of_all_rules_on_all_surfaces_print_the_numbers_of_their_races() {
 fn every_parameter_reaches_its_rule() {
     let surface = downhill::surface::find("rosenbrock").expect("built in");
     let mut setup = setup(surface, |_, default| default, 30);
-    for entry in &mut setup.runs {
-        for (spec, value) in entry.rule.params.iter().zip(&mut entry.params).skip(1) {
+    for run in &mut setup.runs {
+        for (spec, value) in run.entry.rule.params.iter().zip(&mut run.entry.params).skip(1) {
             *value = if spec.max < 1.0 { 0.5 * *value } else { 1e-3 };
         }
     }
@@ -150,7 +150,7 @@ fn a_run_that_diverges_ends_at_the_same_step() {
     };
     let setups: Vec<RaceSetup> = ["bowl", "goldstein-price", "monkey-saddle", "ravine"].map(wild).into();
     for setup in &setups {
-        assert!(recorded(setup).len() < 7 * 41, "{}: nothing diverges", setup.surface.id);
+        assert!(recorded(setup).len() < 7 * 41, "{}: nothing diverges", setup.loss.id());
     }
     assert_agree(&setups);
 }

@@ -26,7 +26,7 @@ const BROKEN: { link: string; told: string[]; surface: keyof typeof en.surfaces;
     link: '#lab=race&f=bowl&run=sgd,lr:NaN&run=sgd,rate:1,0.5&v=1',
     told: [
       'run 1: lr = NaN: must be a finite number > 0',
-      'run 2: rate = 1: sgd has no such parameter; it takes lr',
+      'run 2: rate = 1: sgd has no such parameter; it takes lr, clip_value, clip_norm, weight_decay, schedule, decay',
       'run 2 = 0.5: must be parameter:value',
     ],
     surface: 'bowl',

@@ -94,7 +94,7 @@ pub use profile_fan::{ProfileFan, draw_profile_fan};
 pub use profile_histogram::{ProfileHistogram, draw_profile_histogram};
 pub use rect::Rect;
 pub use refined::refined;
-pub use runner_labels::runner_labels;
+pub use runner_labels::{race_labels, runner_labels};
 pub use scatter_chart::{ScatterChart, ScatterSeries, draw_scatter_chart};
 pub use span::{Span, SpanScale};
 pub use spectrum_chart::{Spectrum, SpectrumChart, draw_spectrum_chart};

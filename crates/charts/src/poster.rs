@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use downhill::{Grid, Levels, Run, Surface, View, contours};
+use downhill::{Grid, Levels, Loss, Run, View, contours};
 
 use crate::axis::LossScale;
 use crate::curve::{Curve, Role, Xs};
@@ -47,7 +47,7 @@ pub struct PosterWords<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Poster<'a> {
     /// The loss.
-    pub surface: &'a Surface,
+    pub loss: &'a Loss,
     /// The part of it on the map.
     pub view: View,
     /// Where all runners start.
@@ -149,7 +149,7 @@ fn description(poster: &Poster<'_>) -> String {
 
 fn draw_map(out: &mut String, poster: &Poster<'_>, rect: Rect) {
     let (width, height) = (nodes(rect.width, poster.detail), nodes(rect.height, poster.detail));
-    let grid = Grid::sample(|x, y| poster.surface.value_at(x, y), poster.view, width, height);
+    let grid = Grid::sample(|x, y| poster.loss.value_at(x, y), poster.view, width, height);
     let levels = Levels::of(&grid);
     out.push_str(&heat_image(&grid, &levels, poster.theme, rect, poster.detail, ""));
     let contours = contours(&grid, levels.values());
@@ -158,7 +158,7 @@ fn draw_map(out: &mut String, poster: &Poster<'_>, rect: Rect) {
         grid: &grid,
         levels: &levels,
         contours: &contours,
-        critical_points: poster.surface.critical_points,
+        critical_points: poster.loss.critical_points(),
         labels: poster.words.map,
     };
     out.push_str(&picture(projection.frame, |area| {
@@ -201,7 +201,7 @@ fn draw_loss(area: &Area<SvgBackend<'_>>, poster: &Poster<'_>, frame: Frame) -> 
         curves: &curves,
         span: Span { scale: SpanScale::Linear, from: 0.0, to: poster.steps as f64 },
         scale: poster.scale,
-        lowest: poster.surface.lowest(),
+        lowest: poster.loss.lowest(),
         target: poster.target,
         marks: &[],
         words: poster.words.loss,

@@ -1,20 +1,15 @@
 //! A race as a poster: its map, and the losses of all runs.
 
-use downhill::{Race, Surface};
+use downhill::{Loss, Race, Run};
 use downhill_charts::{
-    LossScale, LossWords, MapLabels, Poster, PosterRunner, PosterWords, Theme, format_number, poster_svg,
-    runner_labels, runner_style,
+    LossScale, LossWords, MapLabels, Poster, PosterRunner, PosterWords, Theme, format_number, poster_svg, race_labels,
+    runner_style,
 };
 use downhill_preset::RaceSetup;
 
 /// The poster of a race, all of whose steps are made.
-pub(crate) fn svg(
-    setup: &RaceSetup,
-    race: &Race<&'static Surface>,
-    theme: &'static Theme,
-    [width, height]: [u32; 2],
-) -> String {
-    let labels = runner_labels(&setup.runs.iter().collect::<Vec<_>>());
+pub(crate) fn svg(setup: &RaceSetup, race: &Race<Loss>, theme: &'static Theme, [width, height]: [u32; 2]) -> String {
+    let labels = race_labels(&race.runs().iter().map(Run::runner).collect::<Vec<_>>());
     let runners: Vec<PosterRunner<'_>> = (0..)
         .zip(race.runs())
         .zip(&labels)
@@ -24,7 +19,7 @@ pub(crate) fn svg(
     let rules = if runners.len() == 1 { "1 run".to_owned() } else { format!("{} runs", runners.len()) };
     let steps = if setup.steps == 1 { "1 step".to_owned() } else { format!("{} steps", setup.steps) };
     poster_svg(&Poster {
-        surface: setup.surface,
+        loss: &setup.loss,
         view: setup.view(),
         start: setup.start,
         runners: &runners,
@@ -32,7 +27,7 @@ pub(crate) fn svg(
         steps: setup.steps,
         scale: LossScale::Log,
         target: setup.target(),
-        title: setup.surface.name,
+        title: setup.loss.name(),
         subtitle: &format!("{rules} from ({x}, {y}), {steps}"),
         words: PosterWords {
             map: MapLabels { minimum: "minimum", start: "start" },

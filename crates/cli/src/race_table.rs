@@ -10,7 +10,7 @@
 
 use std::io::{self, Write};
 
-use downhill::{Entry, Race, Status, Surface};
+use downhill::{Entry, Loss, Race, Status};
 use downhill_preset::{RaceSetup, print, shortest};
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ use crate::subject::Subject;
 use crate::table::{JsonWarning, parameters, shown, warnings};
 
 /// Prints the rows of a race.
-pub(crate) fn csv(race: &Race<&Surface>, every: usize, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn csv(race: &Race<Loss>, every: usize, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "run,step,x,y,loss")?;
     for (number, run) in (1..).zip(race.runs()) {
         for step in shown(run.last_step(), every) {
@@ -34,7 +34,7 @@ pub(crate) fn csv(race: &Race<&Surface>, every: usize, out: &mut impl Write) -> 
 struct JsonRace<'a> {
     link: String,
     lab: &'static str,
-    surface: &'static str,
+    surface: &'a str,
     start: [f64; 2],
     steps: usize,
     target: Option<f64>,
@@ -66,7 +66,12 @@ struct JsonBest {
 }
 
 /// A race as one object.
-pub(crate) fn object(subject: &Subject, setup: &RaceSetup, race: &Race<&Surface>, every: usize) -> impl Serialize {
+pub(crate) fn object<'a>(
+    subject: &Subject,
+    setup: &'a RaceSetup,
+    race: &'a Race<Loss>,
+    every: usize,
+) -> impl Serialize + use<'a> {
     let target = setup.target();
     let runs = (1..).zip(race.runs()).map(|(number, run)| {
         let steps: Vec<usize> = shown(run.last_step(), every).collect();
@@ -93,7 +98,7 @@ pub(crate) fn object(subject: &Subject, setup: &RaceSetup, race: &Race<&Surface>
     JsonRace {
         link: print(&subject.preset),
         lab: subject.preset.setup.lab().id(),
-        surface: setup.surface.id,
+        surface: setup.loss.id(),
         start: setup.start,
         steps: setup.steps,
         target,

@@ -222,7 +222,7 @@ mod tests {
     use crate::catalog;
     use crate::data::{BatchSize, Sampling};
     use crate::model::Valley;
-    use crate::race::Entry;
+    use crate::runner::Entry;
     use crate::schedule::Schedule;
 
     fn plan(batch: usize) -> Plan {

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::Dual2;
 use crate::record::{Record, Seen};
 use crate::rule::Rule;
-use crate::surface::{Loss, LossLoop, Surface};
+use crate::surface::{CompiledLoss, LossLoop, Surface};
 
 /// The equations of a rule for one coordinate.
 pub(crate) trait Coordinatewise: Sized {
@@ -108,7 +108,7 @@ struct PlaneLoop<'a, R: Coordinatewise> {
 }
 
 impl<R: Coordinatewise> LossLoop for PlaneLoop<'_, R> {
-    fn run<L: Loss>(self) {
+    fn run<L: CompiledLoss>(self) {
         let Self { coordinates: Coordinates { rule, states }, lr, updates, record } = self;
         let [mut state_x, mut state_y] = [states[0], states[1]];
         let state_len = 2 * R::State::default().as_ref().len();

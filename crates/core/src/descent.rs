@@ -7,9 +7,9 @@ use alloc::vec::Vec;
 use crate::data::{BatchSize, Sampler, Sampling};
 use crate::model::FiniteSum;
 use crate::param::ParamError;
-use crate::race::Entry;
 use crate::rng::SplitMix64;
 use crate::rule::Rule;
+use crate::runner::Entry;
 use crate::schedule::Schedule;
 
 /// Everything that decides a descent, beside the model.

@@ -205,7 +205,7 @@ mod tests {
     use crate::catalog;
     use crate::data::BatchSize;
     use crate::model::TwoWells;
-    use crate::race::Entry;
+    use crate::runner::Entry;
     use crate::schedule::Schedule;
 
     fn ensemble(batch: usize, sampling: Sampling) -> Ensemble {

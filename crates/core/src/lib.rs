@@ -21,6 +21,7 @@ mod dual;
 mod ensemble;
 mod expression;
 mod landscape;
+mod loss;
 pub mod math;
 pub mod model;
 pub mod network;
@@ -32,11 +33,15 @@ mod race;
 mod record;
 mod rng;
 mod rule;
+mod run;
+mod runner;
 mod scalar;
-mod schedule;
+pub mod schedule;
+
 pub mod surface;
 mod symmetric;
 mod training;
+mod transform;
 mod typed_loss;
 
 pub use angles::Angles;
@@ -48,17 +53,21 @@ pub use expression::{Expression, ExpressionError, ExpressionErrorKind, MAX_DEPTH
 pub use landscape::{
     Contour, Framing, Grid, Levels, MAX_CRITICAL_POINTS, Polyline, Slice, contours, find_critical_points, frame,
 };
+pub use loss::Loss;
 pub use objective::{Evaluations, Objective, Oracle, TwiceDifferentiable};
 pub use operation::{Function, Operation};
 pub use paired::Paired;
 pub use param::{Domain, ParamError, ParamSpec, Scale};
-pub use race::{Best, Entry, GRADIENT_TOLERANCE, Nearest, Race, Run, Status};
+pub use race::{Nearest, Race};
 pub use record::{DIVERGENCE_RADIUS, Record};
 pub use rng::SplitMix64;
 pub use rule::{Around, Rule, RuleInfo, StateKind, StateSpec};
+pub use run::{Best, GRADIENT_TOLERANCE, Run, Status};
+pub use runner::{Entry, Noise, Runner};
 pub use scalar::Scalar;
-pub use schedule::Schedule;
+pub use schedule::{Schedule, ScheduleInfo};
 pub use surface::{CriticalKind, CriticalPoint, Surface, View};
 pub use symmetric::{Eigen, Symmetric};
 pub use training::{Costs, Course, Training, cosine};
+pub use transform::{TRANSFORMS, Transforms};
 pub use typed_loss::TypedLoss;

@@ -1,6 +1,7 @@
 //! What is minimised, and an oracle that counts how often it was asked.
 
 use core::cell::Cell;
+use core::ops::Add;
 
 use crate::surface::Surface;
 
@@ -47,6 +48,18 @@ pub struct Evaluations {
     pub gradients: u64,
     /// Hessians.
     pub hessians: u64,
+}
+
+impl Add for Evaluations {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            values: self.values + other.values,
+            gradients: self.gradients + other.gradients,
+            hessians: self.hessians + other.hessians,
+        }
+    }
 }
 
 /// An objective that counts every evaluation, so that methods can be compared by what they cost.

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::math::floor;
+
 /// How a slider spreads a parameter's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
@@ -24,6 +26,8 @@ pub enum Domain {
     Between,
     /// Greater than 1.
     AboveOne,
+    /// A whole number from 1 on.
+    Count,
 }
 
 impl Domain {
@@ -36,6 +40,7 @@ impl Domain {
             Self::Fraction => (0.0..1.0).contains(&value),
             Self::Between => value > 0.0 && value < 1.0,
             Self::AboveOne => value > 1.0 && value.is_finite(),
+            Self::Count => value >= 1.0 && value.is_finite() && floor(value) == value,
         }
     }
 }
@@ -48,6 +53,7 @@ impl fmt::Display for Domain {
             Self::Fraction => "in [0, 1)",
             Self::Between => "in (0, 1)",
             Self::AboveOne => "> 1",
+            Self::Count => "a whole number >= 1",
         })
     }
 }
@@ -138,9 +144,9 @@ pub enum ParamError {
         /// What was given.
         value: f64,
     },
-    /// Too many or too few values for a rule.
+    /// Too many or too few values for a rule or a schedule.
     Count {
-        /// The rule's id.
+        /// Its id.
         rule: &'static str,
         /// How many it takes.
         expected: usize,

@@ -1,201 +1,14 @@
 //! A race: several update rules from one start on one objective, every step of each recorded.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::math::norm;
-use crate::objective::{Evaluations, Objective};
+use crate::objective::Objective;
 use crate::param::ParamError;
-use crate::record::Record;
-use crate::rule::{Rule, RuleInfo};
+use crate::run::Run;
+use crate::runner::Runner;
 use crate::surface::Surface;
 
-/// A run counts as converged while the length of its gradient is at most this.
-pub const GRADIENT_TOLERANCE: f64 = 1e-8;
-
-/// A rule with its hyper-parameters, entered into a race.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The rule.
-    pub rule: &'static RuleInfo,
-    /// Its parameters, in the order of [`RuleInfo::params`].
-    pub params: Vec<f64>,
-}
-
-/// How a run stands after some step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// On its way.
-    Running,
-    /// Its gradient is no longer than [`GRADIENT_TOLERANCE`]; momentum may still carry it on.
-    Converged,
-    /// It blew up: its position, loss or gradient stopped being finite, or left [`DIVERGENCE_RADIUS`](crate::DIVERGENCE_RADIUS).
-    Diverged {
-        /// The first step after which that was so, and the last one recorded.
-        at: usize,
-    },
-}
-
-/// A lowest loss and where it was reached.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Best {
-    /// The loss.
-    pub loss: f64,
-    /// The first step with that loss.
-    pub step: usize,
-}
-
-/// One rule's run, recorded from step 0 (the start) on: step k is what stood after k updates.
-pub struct Run {
-    entry: Entry,
-    rule: Box<dyn Rule>,
-    record: Record,
-}
-
-impl core::fmt::Debug for Run {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Run").field("entry", &self.entry).field("steps", &self.last_step()).finish_non_exhaustive()
-    }
-}
-
-impl Run {
-    fn new(entry: &Entry, objective: &impl Objective, start: &[f64]) -> Result<Self, ParamError> {
-        let rule = entry.rule.build(objective.dim(), &entry.params)?;
-        let record = Record::new(start, entry.rule.state.len(), entry.rule.looks_ahead);
-        let mut run = Self { entry: entry.clone(), rule, record };
-        run.reset(objective);
-        Ok(run)
-    }
-
-    /// Forgets all but the start.
-    fn reset(&mut self, objective: &impl Objective) {
-        self.rule.reset();
-        self.record.clear();
-        self.advance(0, objective);
-    }
-
-    /// Makes up to `updates` more updates; fewer if the run diverges.
-    fn advance(&mut self, updates: usize, objective: &impl Objective) {
-        let lr = self.entry.params[0];
-        let surface = objective.as_surface();
-        if surface.is_some_and(|surface| self.rule.advance_on(surface, lr, updates, &mut self.record)) {
-            return;
-        }
-        let rule = &mut *self.rule;
-        let looks_ahead = self.entry.rule.looks_ahead;
-        self.record.extend(updates, |t, before, now| {
-            now.position.copy_from_slice(before.position);
-            if t > 0 {
-                rule.update(t, lr, before.position, before.gradient, now.gradient);
-                for (x, step) in now.position.iter_mut().zip(&*now.gradient) {
-                    *x += step;
-                }
-            }
-            rule.write_state(now.state);
-            if !looks_ahead {
-                return objective.value_grad(now.position, now.gradient);
-            }
-            rule.probe(now.position, now.probe);
-            objective.value_grad(now.probe, now.gradient);
-            // Asked for the picture, not by the rule.
-            objective.value(now.position)
-        });
-    }
-
-    /// The rule and its parameters.
-    #[must_use]
-    pub fn entry(&self) -> &Entry {
-        &self.entry
-    }
-
-    /// The last recorded step.
-    #[must_use]
-    pub fn last_step(&self) -> usize {
-        self.record.last_step()
-    }
-
-    /// All positions, step by step, `dim` numbers each.
-    #[must_use]
-    pub fn positions(&self) -> &[f64] {
-        self.record.positions()
-    }
-
-    /// The loss at every position.
-    #[must_use]
-    pub fn losses(&self) -> &[f64] {
-        self.record.losses()
-    }
-
-    /// The gradient that each step's update was given, `dim` numbers a step: at the position, or where the rule looked.
-    #[must_use]
-    pub fn gradients(&self) -> &[f64] {
-        self.record.gradients()
-    }
-
-    /// Where a rule that looks ahead asked for its gradient, `dim` numbers a step; empty for every other rule.
-    #[must_use]
-    pub fn probes(&self) -> &[f64] {
-        self.record.probes()
-    }
-
-    /// The state vectors after each step, in the order of [`RuleInfo::state`], `dim` numbers each.
-    #[must_use]
-    pub fn states(&self) -> &[f64] {
-        self.record.states()
-    }
-
-    /// The position after `step`, or the last one recorded if the run ended before.
-    #[must_use]
-    pub fn position(&self, step: usize) -> &[f64] {
-        let step = step.min(self.last_step());
-        let dim = self.record.dim();
-        &self.positions()[step * dim..][..dim]
-    }
-
-    /// What the run has cost so far.
-    #[must_use]
-    pub fn evaluations(&self) -> Evaluations {
-        self.record.evaluations()
-    }
-
-    /// The step at which the run blew up, if it did.
-    #[must_use]
-    pub fn diverged_at(&self) -> Option<usize> {
-        self.record.diverged_at()
-    }
-
-    /// How the run stands after `step`.
-    #[must_use]
-    pub fn status(&self, step: usize) -> Status {
-        match self.diverged_at() {
-            Some(at) if step >= at => Status::Diverged { at },
-            _ => {
-                let step = step.min(self.last_step());
-                let dim = self.record.dim();
-                let gradient = &self.gradients()[step * dim..][..dim];
-                if norm(gradient) <= GRADIENT_TOLERANCE { Status::Converged } else { Status::Running }
-            }
-        }
-    }
-
-    /// The lowest finite loss up to `step`, included.
-    #[must_use]
-    pub fn best(&self, step: usize) -> Option<Best> {
-        let losses = self.losses().iter().take(step.saturating_add(1)).enumerate();
-        losses.filter(|(_, loss)| loss.is_finite()).fold(None, |best, (step, &loss)| match best {
-            Some(Best { loss: lowest, .. }) if lowest <= loss => best,
-            _ => Some(Best { loss, step }),
-        })
-    }
-
-    /// The first step after which the loss is at most `target`.
-    #[must_use]
-    pub fn first_at_most(&self, target: f64) -> Option<usize> {
-        self.losses().iter().position(|&loss| loss <= target)
-    }
-}
-
-/// Several rules on one objective. A race is a pure function of its objective, start and entries.
+/// Several rules on one objective. A race is a pure function of its objective, start and runners.
 #[derive(Debug)]
 pub struct Race<O> {
     objective: O,
@@ -206,14 +19,20 @@ impl<O: Objective> Race<O> {
     /// The race at its start: step 0 of every run is recorded.
     ///
     /// # Errors
-    /// [`ParamError`] of the first entry that is not valid, with its index.
+    /// [`ParamError`] of the first runner that is not valid, with its index.
     ///
     /// # Panics
     /// If `start` does not have the objective's dimension.
-    pub fn new(objective: O, start: &[f64], entries: &[Entry]) -> Result<Self, (usize, ParamError)> {
+    pub fn new<R: Clone + Into<Runner>>(
+        objective: O,
+        start: &[f64],
+        runners: &[R],
+    ) -> Result<Self, (usize, ParamError)> {
         assert_eq!(start.len(), objective.dim(), "the start has one number a variable");
-        let run = |(index, entry)| Run::new(entry, &objective, start).map_err(|error| (index, error));
-        let runs = entries.iter().enumerate().map(run).collect::<Result<_, _>>()?;
+        let run = |(index, runner): (usize, &R)| {
+            Run::new(runner.clone().into(), &objective, start).map_err(|error| (index, error))
+        };
+        let runs = runners.iter().enumerate().map(run).collect::<Result<_, _>>()?;
         Ok(Self { objective, runs })
     }
 
@@ -237,7 +56,7 @@ impl<O: Objective> Race<O> {
         &self.objective
     }
 
-    /// The runs, in the order of the entries.
+    /// The runs, in the order in which they were entered.
     #[must_use]
     pub fn runs(&self) -> &[Run] {
         &self.runs
@@ -249,7 +68,7 @@ impl<O: Objective> Race<O> {
     pub fn nearest(&self, point: &[f64], stretch: &[f64], step: usize) -> Option<Nearest> {
         let mut nearest: Option<Nearest> = None;
         for (run, of) in self.runs.iter().enumerate() {
-            let positions = of.positions().chunks_exact(of.record.dim()).take(step.saturating_add(1));
+            let positions = of.positions().chunks_exact(of.dim()).take(step.saturating_add(1));
             for (step, position) in positions.enumerate() {
                 let axes = position.iter().zip(point).zip(stretch);
                 let squared = axes.map(|((x, p), s)| (x - p) * s).map(|d| d * d).sum::<f64>();
@@ -300,7 +119,7 @@ mod tests {
     use std::vec;
 
     use super::*;
-    use crate::{catalog, surface};
+    use crate::{Best, Entry, Evaluations, Status, catalog, surface};
 
     fn entry(rule: &str, params: &[f64]) -> Entry {
         Entry { rule: catalog::find(rule).expect("a rule of the catalogue"), params: params.to_vec() }

@@ -205,6 +205,11 @@ impl Record {
         self.recorded - 1
     }
 
+    /// The last step recorded, or 0 before the start is.
+    pub(crate) fn last_step_or_start(&self) -> usize {
+        self.recorded.saturating_sub(1)
+    }
+
     pub(crate) fn positions(&self) -> &[f64] {
         &self.positions[..self.recorded * self.dim]
     }

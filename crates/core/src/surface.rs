@@ -61,7 +61,7 @@ impl CriticalPoint {
 }
 
 /// A formula as a type, so that a loop can be compiled for it.
-pub(crate) trait Loss {
+pub(crate) trait CompiledLoss {
     /// The loss at a point.
     fn eval<S: Scalar>(x: S, y: S) -> S;
 }
@@ -69,7 +69,7 @@ pub(crate) trait Loss {
 /// Work that is compiled anew for each formula with which it is done.
 pub(crate) trait LossLoop {
     /// Does the work.
-    fn run<L: Loss>(self);
+    fn run<L: CompiledLoss>(self);
 }
 
 /// The table of formulas: a variant and the module that has it. A loop over a short formula would spend more time calling
@@ -100,7 +100,7 @@ macro_rules! formulas {
         $(
             struct $short;
 
-            impl Loss for $short {
+            impl CompiledLoss for $short {
                 #[inline(always)]
                 fn eval<S: Scalar>(x: S, y: S) -> S {
                     $short_module::eval(x, y)

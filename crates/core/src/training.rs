@@ -190,7 +190,7 @@ mod tests {
     use crate::data::{BatchSize, Sampling};
     use crate::descent::{BatchReplay, ParamChange};
     use crate::model::{TwoWells, Valley};
-    use crate::race::Entry;
+    use crate::runner::Entry;
     use crate::schedule::Schedule;
 
     fn plan(rule: &str, params: &[f64], batch: usize, seed: u64, start: &[f64]) -> Plan {

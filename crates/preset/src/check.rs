@@ -1,17 +1,21 @@
 //! The limits of a setup, for one that was not parsed.
 
 mod batch;
+mod change;
 mod minima;
 
-use downhill::{Entry, View};
+use downhill::{Entry, TRANSFORMS, View};
 
 pub use batch::check_batch;
 pub use minima::check_minima;
 
-use crate::limits::{MAX_COORDINATE, MAX_RUNS, MIN_SPAN, STEPS};
+use change::changes;
+
+use crate::fit;
+use crate::limits::{CLOUD, MAX_COORDINATE, MAX_RUNS, MIN_SPAN, NOISE, STEPS};
 use crate::number::shortest;
 use crate::range::Range;
-use crate::setup::{Data, RaceSetup};
+use crate::setup::{Data, RaceRun, RaceSetup};
 use crate::warning::{Field, Problem, Warning, run, run_part};
 
 /// What in a setup is beyond the limits that [`parse`](crate::parse()) holds a link to. Nothing found means that the
@@ -27,7 +31,7 @@ pub fn check(setup: &RaceSetup) -> Vec<Warning> {
         warn(Field::Key("view"), [shown.x, shown.y].as_flattened(), view(shown));
     }
     for (number, run) in (1..).zip(&setup.runs) {
-        entry(number, run, &mut warnings);
+        runner(number, run, &mut warnings);
     }
     if setup.runs.len() > MAX_RUNS {
         warnings.push(Warning::new(Field::Key("runs"), &setup.runs.len().to_string(), Problem::TooManyRuns));
@@ -38,10 +42,40 @@ pub fn check(setup: &RaceSetup) -> Vec<Warning> {
     if let Some(target) = setup.target.filter(|target| !target.is_finite()) {
         warnings.push(Warning::new(Field::Key("target"), &shortest(target), Problem::Target));
     }
+    if !NOISE.contains(&setup.noise) {
+        warnings.push(Warning::new(Field::Key("noise"), &shortest(setup.noise), Problem::Noise));
+    }
+    if !CLOUD.contains(&setup.seeds) {
+        warnings.push(Warning::new(Field::Key("seeds"), &setup.seeds.to_string(), Problem::CLOUD));
+    }
+    let rules: Vec<_> = setup.runs.iter().map(|run| run.entry.rule).collect();
+    changes(&setup.changes, &rules, &mut warnings);
+    if warnings.is_empty() {
+        let mut fitted = setup.clone();
+        warnings.extend(fit::cloud(&mut fitted));
+        warnings.extend(fit::length(&mut fitted));
+    }
     warnings
 }
 
-/// What is wrong with the `number`th run.
+/// What is wrong with the `number`th run of a race.
+fn runner(number: usize, RaceRun { entry: of, schedule, transforms }: &RaceRun, warnings: &mut Vec<Warning>) {
+    entry(number, of, warnings);
+    for (spec, strength) in TRANSFORMS.iter().zip(transforms.strengths()) {
+        let problem = match strength {
+            Some(_) if of.rule.params.iter().any(|own| own.id == spec.id) => Some(Problem::Repeated),
+            Some(strength) => problem_in(Range::Of(spec.domain), strength),
+            None => None,
+        };
+        let value = shortest(strength.unwrap_or(0.0));
+        warnings.extend(problem.map(|problem| Warning::new(run_part(number, spec.id), &value, problem)));
+    }
+    for (spec, value) in schedule.info().params.iter().zip(schedule.params()) {
+        warnings.extend(number_in(Range::Of(spec.domain), value, || run_part(number, spec.id)));
+    }
+}
+
+/// What is wrong with the parameters of the `number`th run.
 fn entry(number: usize, Entry { rule, params }: &Entry, warnings: &mut Vec<Warning>) {
     if params.len() != rule.params.len() {
         let count = params.len().to_string();

@@ -2,9 +2,9 @@
 
 use downhill::data::{BatchSize, Budget};
 
-use crate::limits::{MAX_LENGTH, MAX_NETWORK_FLOPS, MAX_REPLICA_UPDATES, MAX_UPDATES};
-use crate::print::longest;
-use crate::setup::{BatchSetup, MinimaSetup, NetworkRun};
+use crate::limits::{MAX_CLOUD_UPDATES, MAX_LENGTH, MAX_NETWORK_FLOPS, MAX_REPLICA_UPDATES, MAX_UPDATES};
+use crate::print::{longest, push_batch, push_race};
+use crate::setup::{BatchSetup, MinimaSetup, NetworkRun, RaceSetup};
 use crate::warning::{Field, Problem, Warning};
 
 /// Fits a setup to an own table of so many rows, whose number its link did not know: larger batches are left out, and
@@ -50,11 +50,47 @@ pub(crate) fn work(setup: &mut BatchSetup, own_rows: Option<usize>) -> Vec<Warni
     warnings
 }
 
+/// Cuts how often a race is run.
+pub(crate) fn cloud(setup: &mut RaceSetup) -> Option<Warning> {
+    let most = (MAX_CLOUD_UPDATES / (setup.steps * setup.runs.len()).max(1)).max(1);
+    let given = setup.seeds;
+    setup.seeds = given.min(most);
+    (given > most).then(|| Warning::new(Field::Key("seeds"), &given.to_string(), Problem::TooManyTimes(most)))
+}
+
 /// Leaves out the last changes, and then the last runs, until the setup's link can be read whole.
-pub(crate) fn length(setup: &mut BatchSetup) -> Option<Warning> {
-    let length = longest(setup);
-    while longest(setup) > MAX_LENGTH && (setup.changes.pop().is_some() || setup.runs.pop().is_some()) {}
+pub(crate) fn length<S: Shortened>(setup: &mut S) -> Option<Warning> {
+    let length = setup.longest();
+    while setup.longest() > MAX_LENGTH && setup.shorten() {}
     (length > MAX_LENGTH).then(|| Warning::new(Field::Key("length"), &length.to_string(), Problem::TooLongSetup))
+}
+
+/// A setup whose link may be too long.
+pub(crate) trait Shortened {
+    /// The characters of its link at its longest.
+    fn longest(&self) -> usize;
+    /// Leaves out the last change, or else the last run; says whether there was one.
+    fn shorten(&mut self) -> bool;
+}
+
+impl Shortened for BatchSetup {
+    fn longest(&self) -> usize {
+        longest(|pairs| push_batch(self, pairs))
+    }
+
+    fn shorten(&mut self) -> bool {
+        self.changes.pop().is_some() || self.runs.pop().is_some()
+    }
+}
+
+impl Shortened for RaceSetup {
+    fn longest(&self) -> usize {
+        longest(|pairs| push_race(self, pairs))
+    }
+
+    fn shorten(&mut self) -> bool {
+        self.changes.pop().is_some() || self.runs.pop().is_some()
+    }
 }
 
 /// Fits a setup whose numbers are each within their limits: batches larger than the digits learned from are left out, and

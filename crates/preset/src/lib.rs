@@ -29,9 +29,25 @@
 //! | `f` | id of a surface | `rosenbrock` |
 //! | `from` | `x,y`: where the runs start | the surface's start |
 //! | `view` | `xmin,xmax,ymin,ymax` | the surface's view |
-//! | `run` | as above | no run |
+//! | `run` | as above, and beside the rule's parameters what is in the next table | no run |
 //! | `steps` | updates of every run | 500 |
 //! | `target` | the loss to reach | the lowest known loss + 0.001 |
+//! | `noise` | standard deviation of the Gaussian noise that is added to every component of a gradient, 0 to 10 | 0 |
+//! | `seed` | `0` to `4294967295`: which noise | 0 |
+//! | `seeds` | how many times all is run, each time with noise of its own, 1 to 100 | 1 |
+//! | `change` | `at,run,parameter:value`: from update `at` on, a parameter of a run has another value; runs are counted from 1 among those that can be used; at most 16 | no change |
+//!
+//! What a run of a race may have beside its rule's parameters:
+//!
+//! | item | what it does |
+//! |---|---|
+//! | `clip_value:c` | every component of a gradient is brought into [-c, c] |
+//! | `clip_norm:c` | a gradient longer than c is shortened to c |
+//! | `weight_decay:λ` | λ x is added to the gradient, unless the rule has a weight decay of its own |
+//! | `schedule:id` | how the rate changes: `constant`, `step` (`step_size`, `gamma`), `exponential` (`gamma`), `cosine` (`t_max`, `eta_min`), `warm-up` (`start_factor`, `total_iters`), `inverse-time` (`decay`) or `one-cycle` (`total_steps`, `pct_start`, `div_factor`, `final_div_factor`); each parameter is an item of its own |
+//! | `decay:k` | `schedule:inverse-time` with this k: update t, from 0, has the rate lr / (1 + k t) |
+//!
+//! A gradient is given its noise first, then clipped by value, then by norm, and then decayed.
 //!
 //! Of the Batch lab, where every contender is one of the runs with one of the batch sizes:
 //!
@@ -142,7 +158,7 @@
 //! | `unknown-sampling` | `sampling` | as given | `shuffled \| replaced` |
 //! | `noise` | `noise` | as given | `0..10` |
 //! | `axes` | `axes` | as given | `a,b: bmi \| bp`, or `a,b: 0..999` for columns |
-//! | `not-here` | `from`, `noise` or `axes` | as given | empty |
+//! | `not-here` | `from`, `noise` or `axes`; `run 2` of the Batch lab | as given; a rule that asks for more than one gradient | empty |
 //! | `not-a-change` | `change 2` | as given | `at,run,parameter:value` |
 //! | `change-at` | `change 2: at` | as given | `1..100000` |
 //! | `change-run` | `change 2: run` | as given | `1..3` |
@@ -154,7 +170,8 @@
 //! | `unknown-activation` | `activation` | as given | `tanh \| relu` |
 //! | `needs-relu` | `activation` | as given | `relu` |
 //! | `unknown-loss` | `loss` | as given | `mse \| ce` |
-//! | `seeds` | `seeds` | as given | `1..40` |
+//! | `seeds` | `seeds` | as given | `1..40`; of a race `1..100`, or `<= 20` if that makes too many updates |
+//! | `unknown-schedule` | `run 2: schedule` | as given | the schedules, `a \| b` |
 //! | `not-in-experiment` | a key of the Minima lab, or `batch 2: rho` | as given | empty |
 //! | `too-much-work` | `seeds`, `updates` or `runs` | as given, or the experiment's; number of runs | `<= 7` |
 //!
@@ -183,6 +200,6 @@ pub use parse::{Parsed, ParsedFor, parse, parse_batch, parse_minima, parse_race}
 pub use print::{print, print_batch, print_minima, print_race, print_shown};
 pub use setup::{
     BatchRun, BatchSetup, Change, ComparisonError, Contender, Data, Experiment, Gestures, Lab, Lang, MinimaSetup,
-    NetworkRun, Part, Presentation, Preset, RaceSetup, Setup, Task, Theme,
+    NetworkRun, Part, Presentation, Preset, RaceRun, RaceSetup, Setup, Task, Theme,
 };
 pub use warning::Warning;

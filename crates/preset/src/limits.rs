@@ -32,6 +32,12 @@ pub const MAX_REPLICAS: usize = 500;
 /// Updates of all replicas together, if every contender made as many as the one that makes most.
 pub const MAX_REPLICA_UPDATES: usize = 20_000_000;
 
+/// Times that a race is run, each with other noise; the fewest is 1.
+pub const MAX_CLOUD: usize = 100;
+
+/// Updates of a race that is run many times together: every one of them is kept.
+pub const MAX_CLOUD_UPDATES: usize = 2_000_000;
+
 /// The most noise; the least is 0.
 pub const MAX_NOISE: f64 = 10.0;
 
@@ -101,4 +107,5 @@ pub(crate) const NETWORK_UPDATES: RangeInclusive<usize> = 1..=MAX_NETWORK_UPDATE
 pub(crate) const WIDTHS: RangeInclusive<usize> = 1..=MAX_WIDTH;
 pub(crate) const TRAIN: RangeInclusive<usize> = MIN_TRAIN..=MAX_TRAIN;
 pub(crate) const SEEDS: RangeInclusive<usize> = 1..=MAX_SEEDS;
+pub(crate) const CLOUD: RangeInclusive<usize> = 1..=MAX_CLOUD;
 pub(crate) const NOISE: RangeInclusive<f64> = 0.0..=MAX_NOISE;

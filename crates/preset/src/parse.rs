@@ -1,6 +1,7 @@
 //! From a link to a preset. Total: every text gives one.
 
 mod batch;
+mod change;
 mod minima;
 mod presentation;
 mod race;

@@ -1,14 +1,14 @@
 //! From a preset to its one canonical link.
 
 use downhill::data::{BatchSize, Budget, Sampling};
-use downhill::{Entry, View};
+use downhill::{Entry, RuleInfo, Schedule, TRANSFORMS, View};
 
 use crate::limits::VERSION;
 use crate::link;
 use crate::number::shortest;
 use crate::parse;
 use crate::setup::{
-    BatchRun, BatchSetup, Change, Data, Lab, MinimaSetup, NetworkRun, Presentation, Preset, RaceSetup, Setup,
+    BatchRun, BatchSetup, Change, Data, Lab, MinimaSetup, NetworkRun, Presentation, Preset, RaceRun, RaceSetup, Setup,
     activation_id, criterion_id, sampling_id,
 };
 
@@ -81,24 +81,36 @@ fn join(mut pairs: Vec<(&str, String)>) -> String {
 }
 
 /// The characters of the longest link that a setup can have, whatever language and colours are asked for.
-pub(crate) fn longest(setup: &BatchSetup) -> usize {
+pub(crate) fn longest(push: impl FnOnce(&mut Vec<(&str, String)>)) -> usize {
     let mut pairs = Vec::new();
-    push_batch(setup, &mut pairs);
+    push(&mut pairs);
     let own: usize = pairs.iter().map(|(key, value)| "&=".len() + key.len() + value.len()).sum();
     own + "&lang=ko&theme=light&v=1".len() - "&".len()
 }
 
-fn push_race(race: &RaceSetup, pairs: &mut Vec<(&str, String)>) {
+pub(crate) fn push_race(race: &RaceSetup, pairs: &mut Vec<(&str, String)>) {
     pairs.push(("lab", Lab::Race.id().to_owned()));
-    pairs.push(("f", race.surface.id.to_owned()));
+    pairs.push(("f", race.loss.id().to_owned()));
     pairs.push(("from", numbers(&race.start)));
     pairs.extend(race.view.map(|view| ("view", numbers([view.x, view.y].as_flattened()))));
-    pairs.extend(race.runs.iter().map(|entry| ("run", run(entry))));
+    pairs.extend(race.runs.iter().map(|run| ("run", runner(run))));
     pairs.push(("steps", race.steps.to_string()));
     pairs.extend(race.target.map(|target| ("target", shortest(target))));
+    if race.noise.to_bits() != 0 {
+        pairs.push(("noise", shortest(race.noise)));
+    }
+    let (seed, seeds) = race.draws().unwrap_or((0, 1));
+    if seed != 0 {
+        pairs.push(("seed", seed.to_string()));
+    }
+    if seeds != 1 {
+        pairs.push(("seeds", seeds.to_string()));
+    }
+    let rules: Vec<_> = race.runs.iter().map(|run| run.entry.rule).collect();
+    pairs.extend(race.changes.iter().filter_map(|it| Some(("change", change(it, &rules)?))));
 }
 
-fn push_batch(setup: &BatchSetup, pairs: &mut Vec<(&str, String)>) {
+pub(crate) fn push_batch(setup: &BatchSetup, pairs: &mut Vec<(&str, String)>) {
     let default = BatchSetup::of(setup.data);
     pairs.push(("lab", Lab::Batch.id().to_owned()));
     pairs.push(("data", setup.data.id().to_owned()));
@@ -121,7 +133,8 @@ fn push_batch(setup: &BatchSetup, pairs: &mut Vec<(&str, String)>) {
     push_unless(setup.axes == default.axes, "axes", &|| axes(setup));
     let edges = |View { x, y }: View| if setup.data.is_flat() { numbers(&x) } else { numbers([x, y].as_flattened()) };
     pairs.extend(setup.view.map(|view| ("view", edges(view))));
-    pairs.extend(setup.changes.iter().filter_map(|it| Some(("change", change(it, setup)?))));
+    let rules: Vec<_> = setup.runs.iter().map(|run| run.entry.rule).collect();
+    pairs.extend(setup.changes.iter().filter_map(|it| Some(("change", change(it, &rules)?))));
 }
 
 fn push_minima(setup: &MinimaSetup, pairs: &mut Vec<(&str, String)>) {
@@ -178,6 +191,27 @@ fn run(Entry { rule, params }: &Entry) -> String {
     text
 }
 
+fn runner(RaceRun { entry, schedule, transforms }: &RaceRun) -> String {
+    let mut text = run(entry);
+    for (spec, strength) in TRANSFORMS.iter().zip(transforms.strengths()) {
+        if let Some(strength) = strength {
+            text += &format!(",{}:{}", spec.id, shortest(strength));
+        }
+    }
+    let info = schedule.info();
+    // A decay is enough to name its schedule.
+    let is_named = !matches!(schedule, Schedule::Constant | Schedule::InverseTime { .. });
+    if is_named {
+        text += &format!(",schedule:{}", info.id);
+    }
+    for (spec, value) in info.params.iter().zip(schedule.params()) {
+        if !is_named || value.to_bits() != spec.default.to_bits() {
+            text += &format!(",{}:{}", spec.id, shortest(value));
+        }
+    }
+    text
+}
+
 fn decaying(BatchRun { entry, decay }: &BatchRun) -> String {
     let mut text = run(entry);
     if decay.to_bits() != 0 {
@@ -202,8 +236,8 @@ fn axes(setup: &BatchSetup) -> String {
 }
 
 /// A change, if its run and its parameter are there.
-fn change(&Change { at, run, param, value }: &Change, setup: &BatchSetup) -> Option<String> {
-    let spec = setup.runs.get(run)?.entry.rule.params.get(param)?;
+fn change(&Change { at, run, param, value }: &Change, rules: &[&RuleInfo]) -> Option<String> {
+    let spec = rules.get(run)?.params.get(param)?;
     Some(format!("{at},{},{}:{}", run + 1, spec.id, shortest(value)))
 }
 

@@ -1,6 +1,7 @@
 //! What a link sets up.
 
 mod batch;
+mod change;
 mod comparison;
 mod minima;
 mod presentation;
@@ -10,11 +11,13 @@ use downhill::data::Sampling;
 use downhill::model::mlp::{Activation, Criterion};
 use downhill::{Entry, View};
 
-pub use batch::{BatchRun, BatchSetup, Change, Contender, Data};
+pub use batch::{BatchRun, BatchSetup, Contender, Data};
+pub use change::Change;
+pub(crate) use change::same_changes;
 pub use comparison::{ComparisonError, Task};
 pub use minima::{Experiment, MinimaSetup, NetworkRun};
 pub use presentation::{Gestures, Part, Presentation};
-pub use race::RaceSetup;
+pub use race::{RaceRun, RaceSetup};
 
 /// A setup and how it is shown.
 #[derive(Clone, Debug, PartialEq)]

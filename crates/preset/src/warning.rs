@@ -30,6 +30,17 @@ pub(crate) enum Field {
     Part(&'static str, usize, String),
 }
 
+/// What may be said of a run beside its rule's parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extras {
+    /// Nothing.
+    None,
+    /// How fast its rate falls.
+    Batch,
+    /// Any schedule, and what is done to its gradients.
+    Race,
+}
+
 /// A run, counted from 1.
 pub(crate) fn run(number: usize) -> Field {
     Field::Item("run", number)

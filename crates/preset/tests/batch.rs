@@ -92,18 +92,18 @@ fn a_batch_of_all_samples_is_called_all() {
 #[test]
 fn keys_of_another_lab_are_not_looked_at() {
     assert_eq!(parse("lab=batch&f=x&f=y&expr=x&steps=0&target=x").warnings, []);
-    let race = "data=x&data=y&batch=0&updates=0&epochs=0&seed=x&replicas=x&sampling=x&noise=x&axes=x&change=x";
+    let race = "data=x&data=y&batch=0&updates=0&epochs=0&replicas=x&sampling=x&axes=x";
     for lab in ["lab=race&", ""] {
         let parsed = parse(&format!("{lab}{race}"));
         assert_eq!((parsed.warnings, parsed.preset.setup), (vec![], Setup::Race(RaceSetup::default())), "{lab}");
     }
-    let parsed = parse("lab=race&run=sgd,decay:1");
-    assert_eq!(sentences(&parsed.warnings), ["run 1: decay = 1: sgd has no such parameter; it takes lr"]);
+    let parsed = parse("lab=batch&run=sgd,clip_norm:1");
+    assert_eq!(sentences(&parsed.warnings), ["run 1: clip_norm = 1: sgd has no such parameter; it takes lr, decay"]);
 }
 
 #[test]
 fn what_is_wrong_counts_as_not_given_and_the_rest_works() {
-    let text = "#lab=batch&data=frequency&run=adamw&run=sgd,lr:-1,decay:0.5&batch=41&batch=8&batch=x&updates=0&epochs=3\
+    let text = "#lab=batch&data=frequency&run=nothing&run=sgd,lr:-1,decay:0.5&batch=41&batch=8&batch=x&updates=0&epochs=3\
                 &seed=x&replicas=-1&noise=11&from=1,2&view=1,0&change=1,2,lr:1&change=9,1,lr:0.1&change=3,1,lr:0.2&v=1";
     let want = BatchSetup {
         runs: vec![run("sgd", &[0.001], 0.5)],

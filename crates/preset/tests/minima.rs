@@ -242,8 +242,7 @@ fn a_setup_with_fewer_digits_is_fitted() {
 
 #[test]
 fn labs_do_not_look_at_each_others_keys() {
-    let own =
-        "experiment=x&lr=x&gain=x&width=x&ntrain=x&stop=x&polish=x&activation=x&loss=x&seeds=x&alpha=x&shift=x&lr=y";
+    let own = "experiment=x&lr=x&gain=x&width=x&ntrain=x&stop=x&polish=x&activation=x&loss=x&alpha=x&shift=x&lr=y";
     for lab in ["lab=race&", "", "lab=batch&"] {
         assert_eq!(parse(&format!("{lab}{own}")).warnings, [], "{lab}");
     }

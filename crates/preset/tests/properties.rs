@@ -3,15 +3,16 @@
 
 use downhill::catalog::RULES;
 use downhill::data::{BatchSize, Budget, DataSet, Sampling};
+use downhill::schedule::SCHEDULES;
 use downhill::surface::SURFACES;
-use downhill::{Domain, Entry, RuleInfo, View};
+use downhill::{Domain, Entry, ParamSpec, RuleInfo, Schedule, TRANSFORMS, Transforms, View};
 use downhill_preset::limits::{
-    MAX_CHANGES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NOISE, MAX_OWN_COLUMNS, MAX_OWN_ROWS,
-    MAX_QUOTE, MAX_REPLICAS, MAX_RUNS, MAX_STEPS, MAX_UPDATES, MIN_SPAN,
+    MAX_CHANGES, MAX_CLOUD, MAX_CLOUD_UPDATES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NOISE,
+    MAX_OWN_COLUMNS, MAX_OWN_ROWS, MAX_QUOTE, MAX_REPLICAS, MAX_RUNS, MAX_STEPS, MAX_UPDATES, MIN_SPAN,
 };
 use downhill_preset::ready::{BATCH_READY, MINIMA_READY, READY};
 use downhill_preset::{
-    BatchRun, BatchSetup, Change, Data, Lang, Presentation, Preset, RaceSetup, Setup, Theme, Warning, check,
+    BatchRun, BatchSetup, Change, Data, Lang, Presentation, Preset, RaceRun, RaceSetup, Setup, Theme, Warning, check,
     check_batch, check_minima, fit_batch, fit_minima, parse, print,
 };
 use proptest::collection::vec;
@@ -38,6 +39,7 @@ fn parameter(domain: Domain) -> BoxedStrategy<f64> {
         Domain::Between => number(f64::from_bits(1), 1.0_f64.next_down()).boxed(),
         Domain::AboveOne => number(1.0_f64.next_up(), f64::MAX).boxed(),
         Domain::Fraction => number(-0.0, 1.0_f64.next_down()).boxed(),
+        Domain::Count => (1..=1_000_000_u32).prop_map(f64::from).boxed(),
     }
 }
 
@@ -67,16 +69,64 @@ fn view() -> impl Strategy<Value = View> {
     (edges(), edges()).prop_map(|(x, y)| View { x, y })
 }
 
+/// Strengths of a rule's transformations; none that the rule has itself.
+fn transforms(rule: &'static RuleInfo) -> impl Strategy<Value = Transforms> {
+    let strength = |spec: &'static ParamSpec| {
+        let is_own = rule.params.iter().any(|own| own.id == spec.id);
+        if is_own { Just(None).boxed() } else { proptest::option::of(parameter(spec.domain)).boxed() }
+    };
+    TRANSFORMS.each_ref().map(strength).prop_map(Transforms::new)
+}
+
+fn schedule() -> impl Strategy<Value = Schedule> {
+    (0..SCHEDULES.len()).prop_map(|index| &SCHEDULES[index]).prop_flat_map(|info| {
+        let params: Vec<_> = info.params.iter().map(|spec| parameter(spec.domain)).collect();
+        params.prop_map(|params| info.build(&params).expect("inside the domains"))
+    })
+}
+
+fn race_run() -> impl Strategy<Value = RaceRun> {
+    let plain = || entry().prop_map(RaceRun::from);
+    let any = entry().prop_flat_map(|entry| {
+        let rule = entry.rule;
+        (Just(entry), schedule(), transforms(rule)).prop_map(|(entry, schedule, transforms)| RaceRun {
+            entry,
+            schedule,
+            transforms,
+        })
+    });
+    prop_oneof![3 => plain(), 1 => any]
+}
+
 fn race() -> impl Strategy<Value = RaceSetup> {
     let race = (
         select(SURFACES),
         [number(-MAX_COORDINATE, MAX_COORDINATE), number(-MAX_COORDINATE, MAX_COORDINATE)],
         proptest::option::of(view()),
-        vec(entry(), 0..=MAX_RUNS),
+        vec(race_run(), 0..=MAX_RUNS),
         1..=MAX_STEPS,
         proptest::option::of(number(-f64::MAX, f64::MAX)),
+        vec([0.0..1.0, 0.0..1.0, 0.0..1.0, 0.0..1.0], 0..=3),
+        prop_oneof![Just(0.0), number(-0.0, MAX_NOISE)],
+        prop_oneof![2 => Just(0), 1 => any::<u32>()],
+        1..=MAX_CLOUD,
     );
-    race.prop_map(|(surface, start, view, runs, steps, target)| RaceSetup { surface, start, view, runs, steps, target })
+    race.prop_map(|(surface, start, view, runs, steps, target, changes, noise, seed, seeds)| {
+        let rules: Vec<_> = runs.iter().map(|run| run.entry.rule).collect();
+        let mut changes: Vec<Change> =
+            changes.into_iter().filter(|_| !rules.is_empty()).map(|parts| change(parts, &rules)).collect();
+        changes.sort_by_key(|change| change.at);
+        let most = MAX_CLOUD_UPDATES / (steps * runs.len()).max(1);
+        let seeds = seeds.min(most.max(1));
+        let mut setup =
+            RaceSetup { loss: surface.into(), start, view, runs, steps, target, changes, noise, seed, seeds };
+        // What no link can hold is another property.
+        while check(&setup).iter().any(|warning| warning.code() == "too-long") {
+            setup.changes.clear();
+            setup.runs.pop();
+        }
+        setup
+    })
 }
 
 fn batch_run() -> impl Strategy<Value = BatchRun> {
@@ -84,12 +134,13 @@ fn batch_run() -> impl Strategy<Value = BatchRun> {
 }
 
 /// From one number in [0, 1) each: the update, the run, the parameter and its value.
-fn change(parts: [f64; 4], runs: &[BatchRun]) -> Change {
+fn change(parts: [f64; 4], rules: &[&'static RuleInfo]) -> Change {
     let [at, run, param, value] = parts;
     let pick = |part: f64, count: usize| (part * count as f64) as usize;
-    let run = pick(run, runs.len());
-    let param = pick(param, runs[run].entry.rule.params.len());
-    let value = if runs[run].entry.rule.params[param].domain.contains(value) { value } else { 0.5 };
+    let run = pick(run, rules.len());
+    let param = pick(param, rules[run].params.len());
+    let spec = &rules[run].params[param];
+    let value = if spec.domain.contains(value) { value } else { spec.default };
     Change { at: 1 + pick(at, MAX_UPDATES), run, param, value }
 }
 
@@ -137,7 +188,8 @@ fn batch() -> impl Strategy<Value = (BatchSetup, usize)> {
                     batches.push(size);
                 }
             }
-            let mut changes: Vec<Change> = changes.into_iter().map(|parts| change(parts, &runs)).collect();
+            let rules: Vec<_> = runs.iter().map(|run| run.entry.rule).collect();
+            let mut changes: Vec<Change> = changes.into_iter().map(|parts| change(parts, &rules)).collect();
             changes.sort_by_key(|change| change.at);
             let mut setup =
                 BatchSetup { data, runs, batches, budget, seed, replicas, sampling, start, noise, axes, view, changes };
@@ -315,17 +367,29 @@ fn the_longest_link_of_all_is_read_whole() {
     let view = View { x: edges, y: edges };
     let surface = SURFACES.iter().max_by_key(|surface| surface.id.len()).expect("there are surfaces");
     for rule in RULES {
-        let entry = Entry { rule, params: vec![-coordinate; rule.params.len()] };
+        let own = |spec: &ParamSpec| match spec.domain {
+            Domain::AboveOne => 1.234_567_890_123_456_7,
+            Domain::Count => 1e15 - 1.0,
+            Domain::Positive | Domain::NonNegative | Domain::Between | Domain::Fraction => -coordinate,
+        };
+        let run = RaceRun::from(Entry { rule, params: rule.params.iter().map(own).collect() });
         let setup = RaceSetup {
-            surface,
+            loss: (*surface).into(),
             start: [coordinate; 2],
             view: Some(view),
-            runs: vec![entry; MAX_RUNS],
+            runs: vec![run; MAX_RUNS],
             steps: MAX_STEPS,
             target: Some(coordinate),
+            ..RaceSetup::default()
         };
-        let preset = Preset { setup: Setup::Race(setup), presentation: shown() };
+        let preset = Preset { setup: Setup::Race(setup.clone()), presentation: shown() };
         let link = print(&preset);
+        if rule.params.len() > 4 {
+            // So many parameters that nobody means are too much for a link, and only that is wrong with it.
+            let codes: Vec<&str> = check(&setup).iter().map(Warning::code).collect();
+            assert_eq!(codes, ["too-long"], "{}", rule.id);
+            continue;
+        }
         assert!(link.len() <= MAX_LENGTH, "{}: {} characters", rule.id, link.len());
         assert_eq!(parse(&link).preset, preset);
     }

@@ -1,12 +1,12 @@
 //! Each ready preset is clean, and each race shows what it is there for: it is run, and its claim checked.
 
-use downhill::{Race, Run, Status, Surface};
+use downhill::{Loss, Race, Run, Status};
 use downhill_preset::ready::{BATCH_READY, MINIMA_READY, READY, Ready, Tag, all, opening};
 use downhill_preset::{BatchSetup, Data, Experiment, RaceSetup, Setup, parse, print};
 
 struct Shown {
     setup: RaceSetup,
-    race: Race<&'static Surface>,
+    race: Race<Loss>,
 }
 
 impl Shown {
@@ -116,7 +116,7 @@ fn every_start_and_minimum_of_interest_is_in_view() {
         let view = setup.view();
         let [x, y] = setup.start;
         assert!(view.x[0] < x && x < view.x[1] && view.y[0] < y && y < view.y[1], "{}: start", ready.id);
-        let lowest = setup.surface.minima().find(|minimum| Some(minimum.value) == setup.surface.lowest());
+        let lowest = setup.loss.minima().find(|minimum| Some(minimum.value) == setup.loss.lowest());
         if let Some(minimum) = lowest {
             let [x, y] = minimum.at;
             assert!(view.x[0] < x && x < view.x[1] && view.y[0] < y && y < view.y[1], "{}: minimum", ready.id);
@@ -230,7 +230,7 @@ fn himmelblau_sends_four_rules_to_four_minima() {
     let shown = Shown::of("himmelblau-four");
     let mut reached: Vec<usize> = Vec::new();
     for run in shown.race.runs() {
-        let mut minima = shown.setup.surface.minima();
+        let mut minima = shown.setup.loss.minima();
         let minimum = minima.position(|minimum| distance(&minimum.at, &shown.end(run)) < 0.02);
         reached.push(minimum.unwrap_or_else(|| panic!("{run:?} ends at a minimum")));
     }

@@ -1,8 +1,8 @@
 //! Everything that can be wrong in a link or setup, each with its exact English sentence and its parts.
 
-use downhill::{Entry, View, catalog, surface};
+use downhill::{Entry, Schedule, Transforms, View, catalog, surface};
 use downhill_preset::limits::MAX_LENGTH;
-use downhill_preset::{Lab, Lang, RaceSetup, Setup, Warning, check, parse};
+use downhill_preset::{Change, Lab, Lang, RaceRun, RaceSetup, Setup, Warning, check, parse};
 
 fn sentences(warnings: &[Warning]) -> Vec<String> {
     warnings.iter().map(ToString::to_string).collect()
@@ -55,7 +55,27 @@ fn each_mistake_is_named_by_one_sentence() {
         ("run=adam,beta2:nan", "run 1: beta2 = nan: must be a finite number in [0, 1)"),
         ("run=adam,lr:1e999", "run 1: lr = 1e999: must be a finite number > 0"),
         ("run=adam,lr:1,lr:2", "run 1: lr = 2: must be given once; the first counts"),
-        ("run=adam,mu:0.9", "run 1: mu = 0.9: adam has no such parameter; it takes lr, beta1, beta2, eps"),
+        (
+            "run=adam,mu:0.9",
+            "run 1: mu = 0.9: adam has no such parameter; it takes lr, beta1, beta2, eps, clip_value, clip_norm, \
+             weight_decay, schedule, decay",
+        ),
+        ("run=sgd,clip_norm:0", "run 1: clip_norm = 0: must be > 0"),
+        ("run=sgd,weight_decay:-1", "run 1: weight_decay = -1: must be >= 0"),
+        (
+            "run=sgd,schedule:slow",
+            "run 1: schedule = slow: must be one of constant, step, exponential, cosine, warm-up, inverse-time, one-cycle",
+        ),
+        ("run=sgd,schedule:step,step_size:2.5", "run 1: step_size = 2.5: must be a whole number >= 1"),
+        ("run=sgd,decay:x", "run 1: decay = x: must be a finite number >= 0"),
+        ("noise=11", "noise = 11: must be from 0 to 10"),
+        ("seeds=0", "seeds = 0: must be a whole number from 1 to 100"),
+        ("run=sgd&change=5,2,lr:1", "change 1: run = 2: must be a whole number from 1 to 1"),
+        ("run=sgd&change=5,1,decay:1", "change 1: decay = 1: sgd has no such parameter; it takes lr"),
+        (
+            "run=sgd&steps=100000&noise=1&seeds=100",
+            "seeds = 100: must be at most 20 here, so that all make no more than 2000000 updates",
+        ),
         ("run=adam,0.1", "run 1 = 0.1: must be parameter:value"),
         ("run=adam,lr=0.1", "run 1 = lr=0.1: must be parameter:value"),
         ("run=adamw", "run 1 = adamw: must be one of sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam"),
@@ -84,12 +104,12 @@ fn limits_are_named_and_what_is_within_them_is_read() {
     let parsed = parse(&long);
     let sentence = "length = 2078: must be at most 2048 characters; the rest is not read";
     assert_eq!(sentences(&parsed.warnings), [sentence]);
-    assert_eq!((parsed.lab, race(&long).surface.id, race(&long).steps), (Some(Lab::Race), "bowl", 500));
+    assert_eq!((parsed.lab, race(&long).loss.id(), race(&long).steps), (Some(Lab::Race), "bowl", 500));
 
     let many = format!("#lab=race&{}f=bowl", "x=1&".repeat(63));
     assert_eq!(sentences(&parse(&many).warnings), ["pairs = 65: must be at most 64; the rest is not read"]);
-    assert_eq!(race(&many).surface.id, "rosenbrock");
-    assert_eq!(race(&many.replacen("x=1&", "", 1)).surface.id, "bowl");
+    assert_eq!(race(&many).loss.id(), "rosenbrock");
+    assert_eq!(race(&many.replacen("x=1&", "", 1)).loss.id(), "bowl");
 
     let runs = format!("#lab=race{}", "&run=sgd".repeat(13));
     assert_eq!(sentences(&parse(&runs).warnings), ["runs = 13: must be at most 12; the rest is left out"]);
@@ -112,7 +132,15 @@ fn parts_of_a_warning_are_without_words() {
         ("view=0,0,0,0", ["view-order", "view", "0,0,0,0", "xmax - xmin >= 1e-6, ymax - ymin >= 1e-6"]),
         ("run=x", ["unknown-rule", "run 1", "x", "sgd | momentum | nesterov | adagrad | adadelta | rmsprop | adam"]),
         ("run=sgd,x", ["not-a-parameter", "run 1", "x", "parameter:value"]),
-        ("run=momentum,x:1", ["unknown-parameter", "run 1: x", "1", "lr | momentum"]),
+        (
+            "run=momentum,x:1",
+            [
+                "unknown-parameter",
+                "run 1: x",
+                "1",
+                "lr | momentum | clip_value | clip_norm | weight_decay | schedule | decay",
+            ],
+        ),
         ("run=sgd,lr:x", ["not-a-number", "run 1: lr", "x", "> 0"]),
         ("run=sgd,lr:0", ["parameter", "run 1: lr", "0", "> 0"]),
         ("steps=x", ["steps", "steps", "x", "1..100000"]),
@@ -141,14 +169,17 @@ fn what_is_wrong_counts_as_not_given_and_the_rest_works() {
                 &steps=0&target=0.5&lang=ko&theme=blue&utm_source=x&v=1";
     let setup = race(text);
     let bowl = surface::find("bowl").expect("built in");
-    let entry = |id, params: &[f64]| Entry { rule: catalog::find(id).expect("built in"), params: params.to_vec() };
+    let entry = |id, params: &[f64]| -> RaceRun {
+        Entry { rule: catalog::find(id).expect("built in"), params: params.to_vec() }.into()
+    };
     let want = RaceSetup {
-        surface: bowl,
+        loss: bowl.into(),
         start: bowl.start,
         view: None,
         runs: vec![entry("adam", &[0.001, 0.5, 0.999, 1e-8]), entry("sgd", &[0.2])],
         steps: 500,
         target: Some(0.5),
+        ..RaceSetup::default()
     };
     assert_eq!(setup, want);
     assert_eq!(parse(text).preset.presentation.lang, Some(Lang::Ko));
@@ -185,7 +216,10 @@ fn the_target_is_the_own_one_or_just_above_the_lowest_loss() {
 
 #[test]
 fn a_setup_that_was_not_parsed_is_held_to_the_same_limits() {
-    let sgd = |lr| Entry { rule: catalog::find("sgd").expect("built in"), params: vec![lr] };
+    let entry = |lr| Entry { rule: catalog::find("sgd").expect("built in"), params: vec![lr] };
+    let sgd = |lr| RaceRun::from(entry(lr));
+    let change = |at, run, value| Change { at, run, param: 0, value };
+    let decayed = |weight_decay| Transforms { weight_decay, ..Transforms::default() };
     let sound = RaceSetup { runs: vec![sgd(0.1)], ..RaceSetup::default() };
     assert_eq!(check(&sound), []);
     let unsound = [
@@ -202,7 +236,7 @@ fn a_setup_that_was_not_parsed_is_held_to_the_same_limits() {
         (RaceSetup { runs: vec![sgd(0.1), sgd(-1.0)], ..sound.clone() }, "run 2: lr = -1: must be > 0"),
         (RaceSetup { runs: vec![sgd(f64::INFINITY)], ..sound.clone() }, "run 1: lr = inf: must be a finite number > 0"),
         (
-            RaceSetup { runs: vec![Entry { params: vec![], ..sgd(0.1) }], ..sound.clone() },
+            RaceSetup { runs: vec![Entry { params: vec![], ..entry(0.1) }.into()], ..sound.clone() },
             "run 1 = 0: must be 1, the number of parameters of sgd",
         ),
         (
@@ -211,6 +245,31 @@ fn a_setup_that_was_not_parsed_is_held_to_the_same_limits() {
         ),
         (RaceSetup { steps: 0, ..sound.clone() }, "steps = 0: must be a whole number from 1 to 100000"),
         (RaceSetup { target: Some(f64::NAN), ..sound.clone() }, "target = NaN: must be a finite number"),
+        (RaceSetup { noise: -1.0, ..sound.clone() }, "noise = -1: must be from 0 to 10"),
+        (RaceSetup { seeds: 0, ..sound.clone() }, "seeds = 0: must be a whole number from 1 to 100"),
+        (
+            RaceSetup { seeds: 50, steps: 100_000, ..sound.clone() },
+            "seeds = 50: must be at most 20 here, so that all make no more than 2000000 updates",
+        ),
+        (
+            RaceSetup { runs: vec![RaceRun { transforms: decayed(-0.5), ..sgd(0.1) }], ..sound.clone() },
+            "run 1: weight_decay = -0.5: must be >= 0",
+        ),
+        (
+            RaceSetup {
+                runs: vec![RaceRun { schedule: Schedule::Step { step_size: 1.5, gamma: 0.5 }, ..sgd(0.1) }],
+                ..sound.clone()
+            },
+            "run 1: step_size = 1.5: must be a whole number >= 1",
+        ),
+        (
+            RaceSetup { changes: vec![change(20, 0, 0.2), change(10, 0, 0.1)], ..sound.clone() },
+            "change 2: at = 10: must be at least 20, the update of the change before it",
+        ),
+        (
+            RaceSetup { changes: vec![change(20, 1, 0.2)], ..sound.clone() },
+            "change 1: run = 2: must be a whole number from 1 to 1",
+        ),
     ];
     for (setup, sentence) in unsound {
         assert_eq!(sentences(&check(&setup)), [sentence]);

@@ -10,8 +10,8 @@ mod optimizer;
 
 use std::collections::BTreeSet;
 
-use downhill::{DIVERGENCE_RADIUS, Surface};
-use downhill_preset::{RaceSetup, print_race, shortest};
+use downhill::{DIVERGENCE_RADIUS, Loss};
+use downhill_preset::{RaceRun, RaceSetup, print_race, shortest};
 
 /// What stands below the runs: it needs nothing from the setup.
 const RACE: &str = r#"def race():
@@ -60,11 +60,11 @@ const CONSTANT: &str = r#"def constant(value):
 /// If PyTorch's form of one of the rules is not known here. The tests write every rule of the catalogue.
 #[must_use]
 pub fn pytorch(setup: &RaceSetup) -> String {
-    let surface = setup.surface;
-    let formula = expression::python(|x, y| surface.eval(x, y));
+    let loss = &setup.loss;
+    let formula = expression::python(|x, y| loss.eval(x, y));
     let mut definitions = BTreeSet::new();
     let mut runs = String::new();
-    for entry in &setup.runs {
+    for RaceRun { entry, .. } in &setup.runs {
         let Some(optimizer) = optimizer::optimizer(entry.rule) else { panic!("no script has {} yet", entry.rule.id) };
         definitions.extend(optimizer.definition);
         runs += &format!("    ({}, dict({})),\n", optimizer.class, optimizer::arguments(entry));
@@ -97,7 +97,7 @@ pub fn pytorch(setup: &RaceSetup) -> String {
         head(setup),
         setup.steps,
         number(DIVERGENCE_RADIUS),
-        loss(surface, &formula),
+        definition(loss, &formula),
     )
 }
 
@@ -110,13 +110,14 @@ fn head(setup: &RaceSetup) -> String {
          Prints the position and the loss after every step, as CSV. Needs PyTorch 1.13 or newer:\n\
          pip install torch\n\
          \"\"\"\n\n",
-        setup.surface.name,
+        setup.loss.name(),
         print_race(setup)
     )
 }
 
-fn loss(surface: &Surface, formula: &str) -> String {
-    format!("def loss(x, y):\n    \"\"\"{} ({}).\"\"\"\n    return {formula}\n", surface.name, surface.source)
+fn definition(loss: &Loss, formula: &str) -> String {
+    let source = loss.surface().map_or_else(String::new, |surface| format!(" ({})", surface.source));
+    format!("def loss(x, y):\n    \"\"\"{}{source}.\"\"\"\n    return {formula}\n", loss.name())
 }
 
 /// A number in Python: the shortest that gives the same bits.

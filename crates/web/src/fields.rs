@@ -70,7 +70,6 @@ pub(crate) fn is_absent(value: &JsValue) -> bool {
 }
 
 /// A number that counts something.
-#[cfg(any(feature = "batch", feature = "minima"))]
 pub(crate) fn count(key: &str, number: f64) -> Result<usize, JsValue> {
     if (0.0..=f64::from(u32::MAX)).contains(&number) && number.fract() == 0.0 {
         Ok(number as usize)

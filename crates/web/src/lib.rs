@@ -10,6 +10,8 @@
 mod batch;
 #[cfg(feature = "lab")]
 mod canvas;
+#[cfg(any(feature = "race", feature = "batch"))]
+mod changes;
 #[cfg(feature = "lab")]
 mod complaint;
 #[cfg(feature = "lab")]

@@ -9,7 +9,7 @@ pub use catalog::catalog;
 pub use link::{check_setup, opening_setup, parse_link, print_link};
 pub use picture::{LossPicture, MapPicture};
 
-use downhill::{Entry, ParamError, Status, Surface};
+use downhill::{Loss, Status};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -20,7 +20,7 @@ use setup::{JsSetup, setup_from};
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Race {
-    race: downhill::Race<&'static Surface>,
+    race: downhill::Race<Loss>,
 }
 
 #[derive(Serialize)]
@@ -41,14 +41,14 @@ impl Race {
     #[wasm_bindgen(constructor)]
     pub fn new(setup: JsSetup) -> Result<Self, JsValue> {
         let setup = setup_from(&setup)?;
-        Self::at_start(setup.surface, &setup.start, &setup.runs)
-            .map_err(|(run, e)| error(Code::Param, &format!("run {}: {e}", run + 1)))
+        let runners: Vec<_> = setup.runners(0).collect();
+        let race = downhill::Race::new(setup.loss, &setup.start, &runners);
+        race.map(|race| Self { race }).map_err(|(run, e)| error(Code::Param, &format!("run {}: {e}", run + 1)))
     }
 
     /// The runners' names, as briefly as they can be told apart.
     pub fn names(&self) -> Vec<String> {
-        let entries: Vec<&Entry> = self.race.runs().iter().map(downhill::Run::entry).collect();
-        downhill_charts::runner_labels(&entries)
+        downhill_charts::race_labels(&self.race.runs().iter().map(downhill::Run::runner).collect::<Vec<_>>())
     }
 
     /// Makes `updates` more updates in every run that has not diverged.
@@ -132,11 +132,7 @@ impl Race {
 }
 
 impl Race {
-    fn at_start(surface: &'static Surface, start: &[f64], runs: &[Entry]) -> Result<Self, (usize, ParamError)> {
-        downhill::Race::new(surface, start, runs).map(|race| Self { race })
-    }
-
-    pub(crate) fn inner(&self) -> &downhill::Race<&'static Surface> {
+    pub(crate) fn inner(&self) -> &downhill::Race<Loss> {
         &self.race
     }
 }

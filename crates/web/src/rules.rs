@@ -47,6 +47,7 @@ impl From<&RuleInfo> for Rule {
                 Domain::Fraction => "fraction",
                 Domain::Between => "between",
                 Domain::AboveOne => "above-one",
+                Domain::Count => "count",
             },
         };
         Self {
@@ -87,7 +88,7 @@ const TYPES: &str = r#"
 /** A hyper-parameter: PyTorch's name, the paper's letter, and the slider's ends. */
 export interface Param {
     id: string; symbol: string; default: number; min: number; max: number;
-    scale: "linear" | "log"; domain: "positive" | "non-negative" | "fraction" | "between" | "above-one";
+    scale: "linear" | "log"; domain: "positive" | "non-negative" | "fraction" | "between" | "above-one" | "count";
 }
 /** An update rule. The first parameter is the learning rate. */
 export interface Rule { id: string; name: string; reference: string; params: Param[]; looksAhead: boolean }

@@ -3,16 +3,13 @@
 use downhill::View;
 use downhill::data::{BatchSize, Budget};
 
-use super::{entry, has_axes, list, number_in, span, start, view};
-use crate::fit;
-use crate::limits::{
-    EPOCHS, MAX_CHANGES, MAX_CONTENDERS, MAX_LENGTH, MAX_OWN_COLUMNS, MAX_RUNS, NOISE, REPLICAS, UPDATES,
-};
+use super::{changes, entry, has_axes, list, number_in, span, start, view};
+use crate::fit::{self, Shortened};
+use crate::limits::{EPOCHS, MAX_CONTENDERS, MAX_LENGTH, MAX_OWN_COLUMNS, MAX_RUNS, NOISE, REPLICAS, UPDATES};
 use crate::number::shortest;
-use crate::print::longest;
 use crate::range::Range;
-use crate::setup::{BatchSetup, Change, same_bits};
-use crate::warning::{Field, Problem, Warning, change, change_part, run_part};
+use crate::setup::{BatchSetup, same_bits};
+use crate::warning::{Field, Problem, Warning, run_part};
 
 /// What in a setup is beyond the limits that [`parse`](crate::parse()) holds a link to. Nothing found means that the
 /// setup can be run, and that its link gives it back. `samples` is how many rows the own table has; for a built-in data
@@ -24,19 +21,13 @@ pub fn check_batch(setup: &BatchSetup, samples: usize) -> Vec<Warning> {
     checker.contenders();
     let is_computable = checker.lengths();
     checker.place();
-    let mut before = 0;
-    for (number, it) in (1..).zip(&setup.changes) {
-        checker.change(number, it, before);
-        before = it.at;
-    }
-    if setup.changes.len() > MAX_CHANGES {
-        checker.key("changes", &setup.changes.len().to_string(), Problem::TooManyChanges);
-    }
+    let rules: Vec<_> = setup.runs.iter().map(|run| run.entry.rule).collect();
+    changes(&setup.changes, &rules, &mut checker.warnings);
     if is_computable {
         checker.warnings.extend(fit::work(&mut setup.clone(), Some(samples)));
     }
-    if checker.warnings.is_empty() && longest(setup) > MAX_LENGTH {
-        checker.key("length", &longest(setup).to_string(), Problem::TooLongSetup);
+    if checker.warnings.is_empty() && setup.longest() > MAX_LENGTH {
+        checker.key("length", &setup.longest().to_string(), Problem::TooLongSetup);
     }
     checker.warnings
 }
@@ -141,26 +132,5 @@ impl Checker<'_> {
         if let Some(problem) = problem {
             self.key("view", &edges, problem);
         }
-    }
-
-    /// The `number`th change, which must not happen before `before`.
-    fn change(&mut self, number: usize, &Change { at, run, param, value }: &Change, before: usize) {
-        let mut warn = |field, value: &str, problem| self.warnings.push(Warning::new(field, value, problem));
-        if !UPDATES.contains(&at) {
-            warn(change_part(number, "at"), &at.to_string(), Problem::CHANGE_AT);
-        } else if at < before {
-            warn(change_part(number, "at"), &at.to_string(), Problem::ChangeOrder(before));
-        }
-        let runs = self.setup.runs.len();
-        let Some(of) = self.setup.runs.get(run) else {
-            warn(change_part(number, "run"), &(run + 1).to_string(), Problem::change_run(runs));
-            return;
-        };
-        let rule = of.entry.rule;
-        let Some(spec) = rule.params.get(param) else {
-            warn(change(number), &param.to_string(), Problem::UnknownParameter(rule, false));
-            return;
-        };
-        self.warnings.extend(number_in(Range::Of(spec.domain), value, || change_part(number, spec.id)));
     }
 }

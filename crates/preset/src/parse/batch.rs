@@ -6,11 +6,10 @@ use downhill::data::{BatchSize, Budget, Sampling};
 use super::{Reader, list, numbers, view, whole};
 use crate::check;
 use crate::fit;
-use crate::limits::{EPOCHS, MAX_CHANGES, MAX_CONTENDERS, MAX_OWN_COLUMNS, MAX_OWN_ROWS, NOISE, REPLICAS, UPDATES};
+use crate::limits::{EPOCHS, MAX_CONTENDERS, MAX_OWN_COLUMNS, MAX_OWN_ROWS, NOISE, REPLICAS, UPDATES};
 use crate::number;
-use crate::range::Range;
-use crate::setup::{BatchSetup, Change, Data, sampling_id};
-use crate::warning::{Field, Problem, change, change_part};
+use crate::setup::{BatchRun, BatchSetup, Data, sampling_id};
+use crate::warning::{Extras, Field, Problem};
 
 /// What may be given once, in canonical order.
 const ONCE: &[&str] =
@@ -21,9 +20,9 @@ impl Reader<'_> {
         self.name_repetitions(ONCE);
         let data = self.single("data", |id| Data::find(id).ok_or(Problem::UnknownData));
         let mut setup = data.map(BatchSetup::of).unwrap_or_default();
-        let runs = self.runs(true);
+        let runs = self.runs(Extras::Batch);
         if !runs.is_empty() {
-            setup.runs = runs;
+            setup.runs = runs.into_iter().map(BatchRun::from).collect();
         }
         self.batches(&mut setup);
         self.budget(&mut setup);
@@ -48,7 +47,8 @@ impl Reader<'_> {
             setup.axes = axes;
         }
         setup.view = self.single("view", if setup.data.is_flat() { span } else { view });
-        self.changes(&mut setup);
+        let rules: Vec<_> = setup.runs.iter().map(|run| run.entry.rule).collect();
+        setup.changes = self.changes(&rules);
         self.warnings.extend(fit::length(&mut setup));
         setup
     }
@@ -80,46 +80,6 @@ impl Reader<'_> {
             None => whole(value, EPOCHS, Problem::EPOCHS),
         });
         setup.budget = updates.map(Budget::Updates).or(epochs.map(Budget::Epochs)).unwrap_or(setup.budget);
-    }
-
-    fn changes(&mut self, setup: &mut BatchSetup) {
-        let given = self.values("change").count();
-        let changes = (1..=MAX_CHANGES).zip(self.values("change"));
-        for (number, value) in changes {
-            if let Some(change) = self.change(number, value, setup) {
-                // By time. Sixteen are not worth the code of a sort.
-                let index = setup.changes.partition_point(|earlier| earlier.at <= change.at);
-                setup.changes.insert(index, change);
-            }
-        }
-        if given > MAX_CHANGES {
-            self.warn(Field::Key("changes"), &given.to_string(), Problem::TooManyChanges);
-        }
-    }
-
-    /// The `number`th change of the link.
-    fn change(&mut self, number: usize, text: &str, setup: &BatchSetup) -> Option<Change> {
-        let mut items = text.splitn(3, ',');
-        let (at, run, item) = (items.next(), items.next(), items.next().and_then(|item| item.split_once(':')));
-        let (Some(at), Some(run), Some((name, value))) = (at, run, item) else {
-            self.warn(change(number), text, Problem::NotAChange);
-            return None;
-        };
-        let [at, run, name, value] = [at, run, name, value].map(str::trim);
-        let at = self.part(number, "at", at, whole(at, UPDATES, Problem::CHANGE_AT))?;
-        let runs = setup.runs.len();
-        let run = self.part(number, "run", run, whole(run, 1..=runs, Problem::change_run(runs)))? - 1;
-        let rule = setup.runs[run].entry.rule;
-        let Some(param) = rule.params.iter().position(|spec| spec.id == name) else {
-            self.warn(change_part(number, name), value, Problem::UnknownParameter(rule, false));
-            return None;
-        };
-        let value = self.parameter(change_part(number, name), value, Range::Of(rule.params[param].domain))?;
-        Some(Change { at, run, param, value })
-    }
-
-    fn part<T>(&mut self, number: usize, name: &str, value: &str, read: Result<T, Problem>) -> Option<T> {
-        read.map_err(|problem| self.warn(change_part(number, name), value, problem)).ok()
     }
 }
 

@@ -4,20 +4,21 @@ use downhill::surface;
 
 use super::{Reader, numbers, view, whole};
 use crate::check;
-use crate::limits::STEPS;
+use crate::fit;
+use crate::limits::{CLOUD, NOISE, STEPS};
 use crate::number;
 use crate::setup::RaceSetup;
-use crate::warning::Problem;
+use crate::warning::{Extras, Problem};
 
 /// What may be given once, in canonical order.
-const ONCE: &[&str] = &["lab", "f", "expr", "from", "view", "steps", "target"];
+const ONCE: &[&str] = &["lab", "f", "expr", "from", "view", "steps", "target", "noise", "seed", "seeds"];
 
 impl Reader<'_> {
     pub(super) fn race(&mut self) -> RaceSetup {
         self.name_repetitions(ONCE);
         let mut setup = RaceSetup::default();
         if let Some(surface) = self.single("f", |id| surface::find(id).ok_or(Problem::UnknownSurface)) {
-            setup.surface = surface;
+            setup.loss = surface.into();
             setup.start = surface.start;
         }
         self.single("expr", |_| Err::<(), _>(Problem::Unsupported));
@@ -25,11 +26,19 @@ impl Reader<'_> {
             setup.start = start;
         }
         setup.view = self.single("view", view);
-        setup.runs = self.runs(false).into_iter().map(|run| run.entry).collect();
+        setup.runs = self.runs(Extras::Race);
         if let Some(steps) = self.single("steps", |value| whole(value, STEPS, Problem::STEPS)) {
             setup.steps = steps;
         }
         setup.target = self.single("target", |value| number::parse(value).ok_or(Problem::Target));
+        let noise = |value: &str| number::parse(value).filter(|noise| NOISE.contains(noise)).ok_or(Problem::Noise);
+        setup.noise = self.single("noise", noise).unwrap_or(0.0);
+        setup.seed = self.single("seed", |value| whole(value, 0..=u32::MAX, Problem::SEED)).unwrap_or(0);
+        setup.seeds = self.single("seeds", |value| whole(value, CLOUD, Problem::CLOUD)).unwrap_or(1);
+        let rules: Vec<_> = setup.runs.iter().map(|run| run.entry.rule).collect();
+        setup.changes = self.changes(&rules);
+        self.warnings.extend(fit::cloud(&mut setup));
+        self.warnings.extend(fit::length(&mut setup));
         setup
     }
 }

@@ -1,9 +1,9 @@
 //! What the Batch lab runs.
 
 use downhill::data::{BatchSize, Budget, DATA_SETS, DataSet, Sampling};
-use downhill::{Entry, Slice, View, catalog, data};
+use downhill::{Entry, Schedule, Slice, View, catalog, data};
 
-use super::{same_bits, same_entry, same_view};
+use super::{Change, RaceRun, same_bits, same_changes, same_entry, same_view};
 use crate::defaults::v1;
 
 /// What the Batch lab computes: the same problem, descended with several batch sizes. Equal to another if it has the
@@ -57,19 +57,6 @@ pub struct BatchRun {
     pub decay: f64,
 }
 
-/// A parameter that gets another value on the way.
-#[derive(Clone, Copy, Debug)]
-pub struct Change {
-    /// From which update on, counted in updates of the contender that makes most.
-    pub at: usize,
-    /// The run, as an index.
-    pub run: usize,
-    /// The parameter, as an index into those of the run's rule.
-    pub param: usize,
-    /// Its new value.
-    pub value: f64,
-}
-
 /// A run with one batch size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contender {
@@ -77,6 +64,14 @@ pub struct Contender {
     pub run: usize,
     /// The batch size.
     pub batch: BatchSize,
+}
+
+impl From<RaceRun> for BatchRun {
+    /// Only one of the schedules is for batches.
+    fn from(RaceRun { entry, schedule, .. }: RaceRun) -> Self {
+        let decay = if let Schedule::InverseTime { decay } = schedule { decay } else { 0.0 };
+        Self { entry, decay }
+    }
 }
 
 impl BatchSetup {
@@ -154,8 +149,6 @@ impl PartialEq for BatchSetup {
         let batches = |setup: &Self| setup.batches.iter().map(|&size| setup.data.batch(size)).collect::<Vec<_>>();
         let same_run =
             |(a, b): (&BatchRun, &BatchRun)| same_entry(&a.entry, &b.entry) && same_bits(&[a.decay], &[b.decay]);
-        let places = |setup: &Self| setup.changes.iter().map(|it| [it.at, it.run, it.param]).collect::<Vec<_>>();
-        let values = |setup: &Self| setup.changes.iter().map(|it| it.value).collect::<Vec<_>>();
         self.data.id() == other.data.id()
             && self.runs.len() == other.runs.len()
             && self.runs.iter().zip(&other.runs).all(same_run)
@@ -165,8 +158,7 @@ impl PartialEq for BatchSetup {
             && same_bits(&self.start, &other.start)
             && same_bits(&[self.noise], &[other.noise])
             && same_view(self.view, other.view)
-            && places(self) == places(other)
-            && same_bits(&values(self), &values(other))
+            && same_changes(&self.changes, &other.changes)
     }
 }
 

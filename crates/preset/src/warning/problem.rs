@@ -1,16 +1,17 @@
 //! What can be wrong: its code, its rule, and its English sentence.
 
 use downhill::data::{DataSet, Sampling};
-use downhill::{RuleInfo, catalog, surface};
+use downhill::{RuleInfo, TRANSFORMS, catalog, schedule, surface};
 
 use crate::limits::{
-    MAX_CHANGES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NAME, MAX_NETWORK_FLOPS,
-    MAX_NETWORK_UPDATES, MAX_NOISE, MAX_OWN_COLUMNS, MAX_PAIRS, MAX_REPLICA_UPDATES, MAX_REPLICAS, MAX_RUNS, MAX_SEEDS,
-    MAX_STEPS, MAX_TRAIN, MAX_UPDATES, MAX_WIDTH, MIN_SPAN, MIN_TRAIN, VERSION,
+    MAX_CHANGES, MAX_CLOUD, MAX_CLOUD_UPDATES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NAME,
+    MAX_NETWORK_FLOPS, MAX_NETWORK_UPDATES, MAX_NOISE, MAX_OWN_COLUMNS, MAX_PAIRS, MAX_REPLICA_UPDATES, MAX_REPLICAS,
+    MAX_RUNS, MAX_SEEDS, MAX_STEPS, MAX_TRAIN, MAX_UPDATES, MAX_WIDTH, MIN_SPAN, MIN_TRAIN, VERSION,
 };
 use crate::number::shortest;
 use crate::range::Range;
 use crate::setup::{Data, Lab, Lang, Theme, sampling_id};
+use crate::warning::Extras;
 
 /// What is wrong.
 #[derive(Clone, Copy, Debug)]
@@ -36,8 +37,10 @@ pub(crate) enum Problem {
     SpanOrder,
     UnknownRule,
     NotAParameter,
-    /// What a rule does not have. Whether the run could have had a decay.
-    UnknownParameter(&'static RuleInfo, bool),
+    /// A rule that asks for more than a batch can tell.
+    Asks,
+    /// What a rule does not have, in a run of which so much more could have been said.
+    UnknownParameter(&'static RuleInfo, Extras),
     /// A parameter of this range, but no finite number.
     NotANumber(Range),
     /// A number outside its parameter's range.
@@ -61,6 +64,8 @@ pub(crate) enum Problem {
     TooManyEpochs(usize),
     /// More replicas than these, which together make as many updates as they may.
     TooManyReplicas(usize),
+    /// More runs of a race than the limit leaves room for.
+    TooManyTimes(usize),
     UnknownSampling,
     Noise,
     Axes(Data),
@@ -96,6 +101,10 @@ impl Problem {
     pub(crate) const NETWORK_UPDATES: Self = Self::Whole("updates", 1, MAX_NETWORK_UPDATES);
     pub(crate) const TRAIN: Self = Self::Whole("ntrain", MIN_TRAIN, MAX_TRAIN);
     pub(crate) const SEEDS: Self = Self::Whole("seeds", 1, MAX_SEEDS);
+
+    pub(crate) const CLOUD: Self = Self::Whole("seeds", 1, MAX_CLOUD);
+    pub(crate) const UNKNOWN_SCHEDULE: Self =
+        Self::OneOf("unknown-schedule", || schedule::SCHEDULES.iter().map(|schedule| schedule.id).collect());
 
     /// Not one of so many runs.
     pub(crate) fn change_run(runs: usize) -> Self {
@@ -141,10 +150,11 @@ impl Problem {
             Self::TooManyContenders => "too-many-contenders",
             Self::TwoBudgets | Self::TooManyEpochs(_) => "budget",
             Self::TooManyReplicas(_) => "replicas",
+            Self::TooManyTimes(_) => "seeds",
             Self::UnknownSampling => "unknown-sampling",
             Self::Noise => "noise",
             Self::Axes(_) => "axes",
-            Self::NotHere(_) => "not-here",
+            Self::NotHere(_) | Self::Asks => "not-here",
             Self::NotAChange => "not-a-change",
             Self::ChangeOrder(_) => "change-order",
             Self::TooManyChanges => "too-many-changes",
@@ -164,7 +174,7 @@ impl Problem {
             Self::Repeated => "once".to_owned(),
             Self::NewerVersion => format!("<= {VERSION}"),
             Self::UnknownVersion => VERSION.to_string(),
-            Self::Unsupported | Self::NotHere(_) | Self::NotIn(_) => String::new(),
+            Self::Unsupported | Self::NotHere(_) | Self::Asks | Self::NotIn(_) => String::new(),
             Self::NotAPoint => "x,y".to_owned(),
             Self::NotAStart(set) => set.parameters.join(","),
             Self::NotAView => "xmin,xmax,ymin,ymax".to_owned(),
@@ -187,9 +197,10 @@ impl Problem {
             Self::NoContenders => ">= 1".to_owned(),
             Self::TooManyContenders => format!("<= {MAX_CONTENDERS}"),
             Self::TwoBudgets => "updates | epochs".to_owned(),
-            Self::TooManyEpochs(most) | Self::TooManyReplicas(most) | Self::TooMuchWork(most) => {
-                format!("<= {most}")
-            }
+            Self::TooManyEpochs(most)
+            | Self::TooManyReplicas(most)
+            | Self::TooManyTimes(most)
+            | Self::TooMuchWork(most) => format!("<= {most}"),
             Self::Noise => format!("0..{MAX_NOISE}"),
             Self::Axes(Data::BuiltIn(_)) => format!("a,b: {}", self.choices().join(" | ")),
             Self::Axes(Data::Own) => format!("a,b: 0..{}", MAX_OWN_COLUMNS - 1),
@@ -218,8 +229,14 @@ impl Problem {
             Self::UnknownLab => Lab::ALL.iter().map(|lab| lab.id()).collect(),
             Self::UnknownSurface => surface::SURFACES.iter().map(|surface| surface.id).collect(),
             Self::UnknownRule => catalog::RULES.iter().map(|rule| rule.id).collect(),
-            Self::UnknownParameter(rule, has_decay) => {
-                rule.params.iter().map(|spec| spec.id).chain(has_decay.then_some("decay")).collect()
+            Self::UnknownParameter(rule, extras) => {
+                let mut choices: Vec<&str> = rule.params.iter().map(|spec| spec.id).collect();
+                if extras == Extras::Race {
+                    let transforms = TRANSFORMS.iter().map(|spec| spec.id).filter(|id| !choices.contains(id));
+                    choices.extend(transforms.chain(["schedule"]).collect::<Vec<_>>());
+                }
+                choices.extend((extras != Extras::None).then_some("decay"));
+                choices
             }
             Self::UnknownLang => Lang::ALL.iter().map(|lang| lang.id()).collect(),
             Self::UnknownTheme => Theme::ALL.iter().map(|theme| theme.id()).collect(),
@@ -279,6 +296,10 @@ impl Problem {
             Self::Axes(Data::BuiltIn(_)) => format!("must be two different ones of {}", self.choices().join(", ")),
             Self::Axes(Data::Own) => {
                 format!("must be two different column numbers from 0 to {}", MAX_OWN_COLUMNS - 1)
+            }
+            Self::Asks => "is not for batches: it asks for more than one gradient an update".to_owned(),
+            Self::TooManyTimes(most) => {
+                format!("must be at most {most} here, so that all make no more than {MAX_CLOUD_UPDATES} updates")
             }
             Self::NotHere(data) => format!("is not for {} data", data.id()),
             Self::ChangeOrder(least) => format!("must be at least {least}, the update of the change before it"),

@@ -2,10 +2,11 @@
 
 use downhill::View;
 use downhill::data::{self, BatchSize, Budget, Sampling};
-use downhill_preset::{BatchRun, BatchSetup, Change, Data};
+use downhill_preset::{BatchRun, BatchSetup, Data};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::changes::{ChangeEntry, changes_from, changes_to};
 use crate::fields::{Fields, count, is_absent, refusal, view_from, view_to};
 use crate::rules::{entry_from, unknown};
 
@@ -29,7 +30,7 @@ pub(super) fn setup_from(value: &JsValue) -> Result<BatchSetup, JsValue> {
     let amount = count("amount", fields.number("amount")?)?;
     let axes = fields.numbers("axes")?;
     let &[across, up] = axes.as_slice() else { return Err(refusal("axes", "two whole numbers")) };
-    let changes = fields.list("changes")?.into_iter().map(|change| change_from(&change, &runs));
+    let rules: Vec<_> = runs.iter().map(|run| run.entry.rule).collect();
     Ok(BatchSetup {
         data,
         batches: fields.numbers("batches")?.into_iter().map(size).collect::<Result<_, JsValue>>()?,
@@ -41,18 +42,9 @@ pub(super) fn setup_from(value: &JsValue) -> Result<BatchSetup, JsValue> {
         noise: fields.number("noise")?,
         axes: [count("axes", across)?, count("axes", up)?],
         view: if is_absent(&fields.get("view")) { None } else { Some(view_from(&fields.numbers("view")?)?) },
-        changes: changes.collect::<Result<_, JsValue>>()?,
+        changes: changes_from(&fields, &rules)?,
         runs,
     })
-}
-
-fn change_from(value: &JsValue, runs: &[BatchRun]) -> Result<Change, JsValue> {
-    let fields = Fields(value);
-    let run = count("run", fields.number("run")?)?;
-    let id = fields.text("param")?;
-    let rule = runs.get(run).ok_or_else(|| refusal("run", "one of the runs"))?.entry.rule;
-    let param = rule.params.iter().position(|spec| spec.id == id).ok_or_else(|| unknown("param", &id))?;
-    Ok(Change { at: count("at", fields.number("at")?)?, run, param, value: fields.number("value")? })
 }
 
 /// A setup on its way to the page.
@@ -82,14 +74,6 @@ struct Runner {
     decay: f64,
 }
 
-#[derive(Serialize)]
-struct ChangeEntry {
-    at: usize,
-    run: usize,
-    param: &'static str,
-    value: f64,
-}
-
 /// Batch sizes as the page has them.
 pub(super) fn sizes(batches: &[BatchSize]) -> Vec<usize> {
     let size = |batch: &BatchSize| match batch {
@@ -111,12 +95,7 @@ impl From<&BatchSetup> for Setup {
     fn from(setup: &BatchSetup) -> Self {
         let runner =
             |run: &BatchRun| Runner { rule: run.entry.rule.id, params: run.entry.params.clone(), decay: run.decay };
-        let change = |change: &Change| ChangeEntry {
-            at: change.at,
-            run: change.run,
-            param: setup.runs[change.run].entry.rule.params[change.param].id,
-            value: change.value,
-        };
+        let rules: Vec<_> = setup.runs.iter().map(|run| run.entry.rule).collect();
         let (unit, amount) = unit_and_amount(setup.budget);
         Self {
             data: match &setup.data {
@@ -134,7 +113,7 @@ impl From<&BatchSetup> for Setup {
             noise: setup.noise,
             axes: setup.axes,
             view: setup.view.map(|view: View| view_to(view)),
-            changes: setup.changes.iter().map(change).collect(),
+            changes: changes_to(&setup.changes, &rules),
         }
     }
 }
@@ -143,8 +122,6 @@ impl From<&BatchSetup> for Setup {
 const TYPES: &str = r#"
 /** A rule with its parameters in the catalogue's order; at update t its rate is lr / (1 + decay t). */
 export interface BatchRunner { rule: string; params: number[]; decay: number }
-/** From position `at` on, a parameter of run number `run` (the first is 0) has another value. */
-export interface Change { at: number; run: number; param: string; value: number }
 /** What descends on what, with which batch sizes (0 is all samples), how long. */
 export interface BatchSetup {
     data: string;

@@ -1,6 +1,6 @@
 //! Pictures: the map of a loss, the race over it, the loss chart. The page hands in canvases; the charts do the rest.
 
-use downhill::{Contour, Grid, Levels, Surface, contours, surface};
+use downhill::{Contour, Grid, Levels, Loss, contours, surface};
 use downhill_charts::{
     Curve, Frame, Head, Heads, LossChart, LossScale, LossWords, MapBase, MapLabels, MapProjection, PlotGeometry, Rect,
     Role, Span, SpanScale, Theme, TrailPen, Xs, draw_contours, draw_heads, draw_loss_chart, draw_loss_cursor,
@@ -18,7 +18,7 @@ use crate::rules::unknown;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct MapPicture {
-    surface: &'static Surface,
+    loss: Loss,
     projection: MapProjection,
     theme: &'static Theme,
     grid: Grid,
@@ -33,13 +33,13 @@ impl MapPicture {
     /// The map of the surface `f`. `view` is left, right, bottom, top; width and height are CSS pixels.
     #[wasm_bindgen(constructor)]
     pub fn new(f: &str, view: &[f64], width: f64, height: f64, theme_name: &str) -> Result<Self, JsValue> {
-        let surface = surface::find(f).ok_or_else(|| unknown("f", f))?;
+        let loss = Loss::from(surface::find(f).ok_or_else(|| unknown("f", f))?);
         let projection = MapProjection::new(view_from(view)?, Frame { width, height, units: UNITS });
-        let grid = Grid::sample(|x, y| surface.value_at(x, y), projection.view, nodes(width), nodes(height));
+        let grid = Grid::sample(|x, y| loss.value_at(x, y), projection.view, nodes(width), nodes(height));
         let levels = Levels::of(&grid);
         let contours = contours(&grid, levels.values());
         let (occupied, pens) = (Vec::new(), Vec::new());
-        Ok(Self { surface, projection, theme: theme(theme_name), grid, levels, contours, occupied, pens })
+        Ok(Self { loss, projection, theme: theme(theme_name), grid, levels, contours, occupied, pens })
     }
 
     /// Pixels of the heatmap, across.
@@ -66,7 +66,7 @@ impl MapPicture {
             grid: &self.grid,
             levels: &self.levels,
             contours: &self.contours,
-            critical_points: self.surface.critical_points,
+            critical_points: self.loss.critical_points(),
             labels: MapLabels { minimum, start: "" },
         };
         let area = area(canvas, &self.projection.frame, true)?;

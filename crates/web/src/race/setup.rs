@@ -1,11 +1,13 @@
 //! A race's setup as the page holds it: a plain object.
 
-use downhill::{Entry, surface};
-use downhill_preset::RaceSetup;
+use downhill::{Schedule, Transforms, schedule, surface};
+use downhill_preset::{RaceRun, RaceSetup};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::fields::{Fields, is_absent, refusal, view_from, view_to};
+use crate::changes::{ChangeEntry, changes_from, changes_to};
+use crate::error::{Code, error};
+use crate::fields::{Fields, count, is_absent, refusal, view_from, view_to};
 use crate::rules::{entry_from, unknown};
 
 /// Reads a setup. Ids and the number of parameters are checked, values are not.
@@ -15,50 +17,114 @@ pub(crate) fn setup_from(value: &JsValue) -> Result<RaceSetup, JsValue> {
     let surface = surface::find(&id).ok_or_else(|| unknown("f", &id))?;
     let start = fields.numbers("from")?.try_into().map_err(|_| refusal("from", "two numbers"))?;
     let view = if is_absent(&fields.get("view")) { None } else { Some(view_from(&fields.numbers("view")?)?) };
-    let runs = fields.list("runs")?.iter().map(|run| entry_from(&run)).collect::<Result<_, _>>()?;
-    let steps = fields.number("steps")?;
-    if !(0.0..=f64::from(u32::MAX)).contains(&steps) || steps.fract() != 0.0 {
-        return Err(refusal("steps", "a whole number"));
-    }
-    Ok(RaceSetup { surface, start, view, runs, steps: steps as usize, target: fields.maybe_number("target")? })
+    let runs = fields.list("runs")?.iter().map(|run| run_from(&run)).collect::<Result<Vec<_>, JsValue>>()?;
+    let rules: Vec<_> = runs.iter().map(|run| run.entry.rule).collect();
+    Ok(RaceSetup {
+        loss: surface.into(),
+        start,
+        view,
+        steps: count("steps", fields.number("steps")?)?,
+        target: fields.maybe_number("target")?,
+        changes: changes_from(&fields, &rules)?,
+        noise: fields.number("noise")?,
+        seed: count("seed", fields.number("seed")?)? as u32,
+        seeds: count("seeds", fields.number("seeds")?)?,
+        runs,
+    })
+}
+
+fn run_from(value: &JsValue) -> Result<RaceRun, JsValue> {
+    let fields = Fields(value);
+    let scheduled = fields.get("schedule");
+    let schedule = if is_absent(&scheduled) { Schedule::Constant } else { schedule_from(&Fields(&scheduled))? };
+    let strengths =
+        [fields.maybe_number("clipValue")?, fields.maybe_number("clipNorm")?, fields.maybe_number("weightDecay")?];
+    Ok(RaceRun { entry: entry_from(value)?, schedule, transforms: Transforms::new(strengths) })
+}
+
+/// Reads a schedule. What its parameters may be is checked here, because it could not be built otherwise.
+fn schedule_from(fields: &Fields<'_>) -> Result<Schedule, JsValue> {
+    let id = fields.text("id")?;
+    let info = schedule::find(&id).ok_or_else(|| unknown("schedule", &id))?;
+    info.build(&fields.numbers("params")?).map_err(|refused| error(Code::Param, &refused.to_string()))
 }
 
 /// A setup on its way to the page.
 #[derive(Serialize)]
 pub(crate) struct Setup {
-    f: &'static str,
+    f: String,
     from: [f64; 2],
     view: Option<[f64; 4]>,
     runs: Vec<Runner>,
     steps: usize,
     target: Option<f64>,
+    changes: Vec<ChangeEntry>,
+    noise: f64,
+    seed: u32,
+    seeds: usize,
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Runner {
     rule: &'static str,
     /// In the catalogue's order.
     params: Vec<f64>,
+    schedule: Option<ScheduleEntry>,
+    clip_value: Option<f64>,
+    clip_norm: Option<f64>,
+    weight_decay: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct ScheduleEntry {
+    id: &'static str,
+    params: Vec<f64>,
+}
+
+impl From<&RaceRun> for Runner {
+    fn from(RaceRun { entry, schedule, transforms }: &RaceRun) -> Self {
+        let info = schedule.info();
+        let params = schedule.params()[..info.params.len()].to_vec();
+        let [clip_value, clip_norm, weight_decay] = transforms.strengths();
+        Self {
+            rule: entry.rule.id,
+            params: entry.params.clone(),
+            schedule: (*schedule != Schedule::Constant).then_some(ScheduleEntry { id: info.id, params }),
+            clip_value,
+            clip_norm,
+            weight_decay,
+        }
+    }
 }
 
 impl From<&RaceSetup> for Setup {
     fn from(setup: &RaceSetup) -> Self {
-        let runner = |entry: &Entry| Runner { rule: entry.rule.id, params: entry.params.clone() };
+        let rules: Vec<_> = setup.runs.iter().map(|run| run.entry.rule).collect();
         Self {
-            f: setup.surface.id,
+            f: setup.loss.id().to_owned(),
             from: setup.start,
             view: setup.view.map(view_to),
-            runs: setup.runs.iter().map(runner).collect(),
+            runs: setup.runs.iter().map(Runner::from).collect(),
             steps: setup.steps,
             target: setup.target,
+            changes: changes_to(&setup.changes, &rules),
+            noise: setup.noise,
+            seed: setup.seed,
+            seeds: setup.seeds,
         }
     }
 }
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** A runner: a rule of the catalogue and its parameters in the catalogue's order. */
-export interface Runner { rule: string; params: number[] }
+/** A runner: a rule of the catalogue and its parameters in the catalogue's order, and what is done around it. */
+export interface Runner {
+    rule: string; params: number[];
+    /** How its rate changes, if it does: an id of the catalogue, and parameters in its order. */
+    schedule?: { id: string; params: number[] } | undefined;
+    clipValue?: number | undefined; clipNorm?: number | undefined; weightDecay?: number | undefined;
+}
 /** What races, from where, how far. `view` is left, right, bottom, top. */
 export interface Setup {
     f: string;
@@ -67,6 +133,9 @@ export interface Setup {
     runs: Runner[];
     steps: number;
     target?: number | undefined;
+    changes: Change[];
+    /** Standard deviation of the noise that is added to gradients, which noise, and how many times all is run. */
+    noise: number; seed: number; seeds: number;
 }
 "#;
 

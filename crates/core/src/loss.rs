@@ -1,0 +1,140 @@
+//! What a race minimises: a loss of two variables, with what is known about it.
+
+use crate::surface::{CriticalKind, CriticalPoint, Surface, View};
+use crate::{Dual2, Jet2, Objective, Scalar};
+
+/// A loss in the plane. Cheap to clone.
+#[derive(Clone, Debug)]
+pub enum Loss {
+    /// One of the built-in surfaces.
+    BuiltIn(&'static Surface),
+}
+
+impl Loss {
+    /// The loss at a point, in whatever numbers the point is given.
+    #[must_use]
+    pub fn eval<S: Scalar>(&self, x: S, y: S) -> S {
+        match self {
+            Self::BuiltIn(surface) => surface.eval(x, y),
+        }
+    }
+
+    /// The loss at a point.
+    #[must_use]
+    pub fn value_at(&self, x: f64, y: f64) -> f64 {
+        self.eval(x, y)
+    }
+
+    /// Loss and gradient at a point.
+    #[must_use]
+    pub fn dual_at(&self, x: f64, y: f64) -> Dual2 {
+        let [x, y] = Dual2::variables(x, y);
+        self.eval(x, y)
+    }
+
+    /// Loss, gradient and Hessian at a point.
+    #[must_use]
+    pub fn jet_at(&self, x: f64, y: f64) -> Jet2 {
+        let [x, y] = Jet2::variables(x, y);
+        self.eval(x, y)
+    }
+
+    /// The built-in surface that this is, if it is one.
+    #[must_use]
+    pub fn surface(&self) -> Option<&'static Surface> {
+        match self {
+            Self::BuiltIn(surface) => Some(surface),
+        }
+    }
+
+    /// Its name in files: the id of a built-in surface.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::BuiltIn(surface) => surface.id,
+        }
+    }
+
+    /// English name, or the formula.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::BuiltIn(surface) => surface.name,
+        }
+    }
+
+    /// What a picture shows unless told otherwise.
+    #[must_use]
+    pub fn view(&self) -> View {
+        match self {
+            Self::BuiltIn(surface) => surface.view,
+        }
+    }
+
+    /// Where runs start unless told otherwise.
+    #[must_use]
+    pub fn start(&self) -> [f64; 2] {
+        match self {
+            Self::BuiltIn(surface) => surface.start,
+        }
+    }
+
+    /// The known minima and saddle points.
+    #[must_use]
+    pub fn critical_points(&self) -> &[CriticalPoint] {
+        match self {
+            Self::BuiltIn(surface) => surface.critical_points,
+        }
+    }
+
+    /// The known minima, smooth ones and kinks.
+    pub fn minima(&self) -> impl Iterator<Item = &CriticalPoint> {
+        self.critical_points().iter().filter(|point| point.kind != CriticalKind::Saddle)
+    }
+
+    /// The lowest known loss, if there is a known minimum at all.
+    #[must_use]
+    pub fn lowest(&self) -> Option<f64> {
+        self.minima().map(|point| point.value).min_by(f64::total_cmp)
+    }
+}
+
+impl From<&'static Surface> for Loss {
+    fn from(surface: &'static Surface) -> Self {
+        Self::BuiltIn(surface)
+    }
+}
+
+/// Equal if it is the same function, written in the same way.
+impl PartialEq for Loss {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::BuiltIn(a), Self::BuiltIn(b)) => a.id == b.id,
+        }
+    }
+}
+
+impl Objective for Loss {
+    fn dim(&self) -> usize {
+        2
+    }
+
+    fn value(&self, x: &[f64]) -> f64 {
+        self.value_at(x[0], x[1])
+    }
+
+    fn value_grad(&self, x: &[f64], grad: &mut [f64]) -> f64 {
+        let dual = self.dual_at(x[0], x[1]);
+        grad.copy_from_slice(&dual.gradient);
+        dual.value
+    }
+
+    fn hessian(&self, x: &[f64], hessian: &mut [f64]) {
+        let [xx, xy, yy] = self.jet_at(x[0], x[1]).hessian;
+        hessian.copy_from_slice(&[xx, xy, xy, yy]);
+    }
+
+    fn as_surface(&self) -> Option<&Surface> {
+        self.surface()
+    }
+}
