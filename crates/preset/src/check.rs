@@ -14,8 +14,9 @@ use change::changes;
 use crate::fit;
 use crate::limits::{CLOUD, MAX_COORDINATE, MAX_RUNS, MIN_SPAN, NOISE, STEPS};
 use crate::number::shortest;
+use crate::parse::is_parameter;
 use crate::range::Range;
-use crate::setup::{Data, RaceRun, RaceSetup};
+use crate::setup::{Data, Look, RaceRun, RaceSetup};
 use crate::warning::{Field, Problem, Warning, run, run_part};
 
 /// What in a setup is beyond the limits that [`parse`](crate::parse()) holds a link to. Nothing found means that the
@@ -50,12 +51,30 @@ pub fn check(setup: &RaceSetup) -> Vec<Warning> {
     }
     let rules: Vec<_> = setup.runs.iter().map(|run| run.entry.rule).collect();
     changes(&setup.changes, &rules, &mut warnings);
+    look(setup, &mut warnings);
     if warnings.is_empty() {
         let mut fitted = setup.clone();
         warnings.extend(fit::cloud(&mut fitted));
         warnings.extend(fit::length(&mut fitted));
     }
     warnings
+}
+
+/// What is wrong with what is looked at.
+fn look(setup: &RaceSetup, warnings: &mut Vec<Warning>) {
+    let Look { runner, point, sweep, .. } = &setup.look;
+    let runs = setup.runs.len().max(1);
+    let mut warn = |key, value: &str, problem| warnings.push(Warning::new(Field::Key(key), value, problem));
+    if let Some(index) = runner.filter(|index| *index >= runs) {
+        warn("runner", &(index + 1).to_string(), Problem::runner(runs));
+    }
+    if let Some((point, problem)) = point.and_then(|point| Some((point, start(&point)?))) {
+        warn("point", &list(&point), problem);
+    }
+    let is_sweep = |names: &[String; 2]| names[0] != names[1] && names.iter().all(|name| is_parameter(name));
+    if let Some(names) = sweep.as_ref().filter(|names| !is_sweep(names)) {
+        warn("sweep", &names.join(","), Problem::NotASweep);
+    }
 }
 
 /// What is wrong with the `number`th run of a race.

@@ -36,6 +36,11 @@
 //! | `seed` | `0` to `4294967295`: which noise | 0 |
 //! | `seeds` | how many times all is run, each time with noise of its own, 1 to 100 | 1 |
 //! | `change` | `at,run,parameter:value`: from update `at` on, a parameter of a run has another value; runs are counted from 1 among those that can be used; at most 16 | no change |
+//! | `show` | the panel that is open below the race: `inside`, `derivatives`, `rates`, `basins` or `3d` | none |
+//! | `runner` | the run that the panels are about, counted from 1 | the first |
+//! | `point` | `x,y`: where the loss is differentiated | where that run is |
+//! | `sweep` | two parameters of that run, `lr,momentum`, that span the map of runs | the place of the start |
+//! | `per` | `updates` or `evaluations`: what progress is counted in | `updates` |
 //!
 //! What a run of a race may have beside its rule's parameters:
 //!
@@ -128,9 +133,9 @@
 //! | `unknown-lab` | `lab` | as given | the labs, `a \| b` |
 //! | `unknown-surface` | `f` | as given | the surfaces, `a \| b` |
 //! | `unsupported` | `expr` | as given | empty |
-//! | `not-a-point` | `from` | as given | `x,y`; of a data set its parameters, `u,v` |
+//! | `not-a-point` | `from` or `point` | as given | `x,y`; of a data set its parameters, `u,v` |
 //! | `not-a-view` | `view` | as given | `xmin,xmax,ymin,ymax`; with one parameter `xmin,xmax` |
-//! | `coordinate` | `from` or `view` | as given | `in [-1e6, 1e6]` |
+//! | `coordinate` | `from`, `point` or `view` | as given | `in [-1e6, 1e6]` |
 //! | `view-order` | `view` | as given | `xmax - xmin >= 1e-6, ymax - ymin >= 1e-6`, or its first half |
 //! | `unknown-rule` | `run 2` | the rule given | the rules, `a \| b` |
 //! | `not-a-parameter` | `run 2` or `batch 2` | the item given | `parameter:value` |
@@ -171,6 +176,10 @@
 //! | `needs-relu` | `activation` | as given | `relu` |
 //! | `unknown-loss` | `loss` | as given | `mse \| ce` |
 //! | `seeds` | `seeds` | as given | `1..40`; of a race `1..100`, or `<= 20` if that makes too many updates |
+//! | `unknown-panel` | `show` | as given | the panels, `a \| b` |
+//! | `runner` | `runner` | as given | `1..3` |
+//! | `not-a-sweep` | `sweep` | as given | `parameter,parameter` |
+//! | `unknown-count` | `per` | as given | `updates \| evaluations` |
 //! | `unknown-schedule` | `run 2: schedule` | as given | the schedules, `a \| b` |
 //! | `not-in-experiment` | a key of the Minima lab, or `batch 2: rho` | as given | empty |
 //! | `too-much-work` | `seeds`, `updates` or `runs` | as given, or the experiment's; number of runs | `<= 7` |
@@ -199,7 +208,7 @@ pub use number::shortest;
 pub use parse::{Parsed, ParsedFor, parse, parse_batch, parse_minima, parse_race};
 pub use print::{print, print_batch, print_minima, print_race, print_shown};
 pub use setup::{
-    BatchRun, BatchSetup, Change, ComparisonError, Contender, Data, Experiment, Gestures, Lab, Lang, MinimaSetup,
-    NetworkRun, Part, Presentation, Preset, RaceRun, RaceSetup, Setup, Task, Theme,
+    BatchRun, BatchSetup, Change, ComparisonError, Contender, Data, Experiment, Gestures, Lab, Lang, Look, MinimaSetup,
+    NetworkRun, Panel, Part, Presentation, Preset, RaceRun, RaceSetup, Setup, Task, Theme,
 };
 pub use warning::Warning;

@@ -8,8 +8,8 @@ use crate::link;
 use crate::number::shortest;
 use crate::parse;
 use crate::setup::{
-    BatchRun, BatchSetup, Change, Data, Lab, MinimaSetup, NetworkRun, Presentation, Preset, RaceRun, RaceSetup, Setup,
-    activation_id, criterion_id, sampling_id,
+    BatchRun, BatchSetup, Change, Data, Lab, Look, MinimaSetup, NetworkRun, Presentation, Preset, RaceRun, RaceSetup,
+    Setup, activation_id, criterion_id, sampling_id,
 };
 
 /// The canonical link of a preset, without `#`: keys in a fixed order, `v` last, numbers as [`shortest`] writes them, and
@@ -108,6 +108,12 @@ pub(crate) fn push_race(race: &RaceSetup, pairs: &mut Vec<(&str, String)>) {
     }
     let rules: Vec<_> = race.runs.iter().map(|run| run.entry.rule).collect();
     pairs.extend(race.changes.iter().filter_map(|it| Some(("change", change(it, &rules)?))));
+    let Look { panel, runner, point, sweep, is_per_evaluation } = &race.look;
+    pairs.extend(panel.map(|panel| ("show", panel.id().to_owned())));
+    pairs.extend(runner.map(|index| ("runner", (index + 1).to_string())));
+    pairs.extend(point.map(|point| ("point", numbers(&point))));
+    pairs.extend(sweep.as_ref().map(|sweep| ("sweep", sweep.join(","))));
+    pairs.extend(is_per_evaluation.then(|| ("per", "evaluations".to_owned())));
 }
 
 pub(crate) fn push_batch(setup: &BatchSetup, pairs: &mut Vec<(&str, String)>) {

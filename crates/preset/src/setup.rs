@@ -3,6 +3,7 @@
 mod batch;
 mod change;
 mod comparison;
+mod look;
 mod minima;
 mod presentation;
 mod race;
@@ -15,6 +16,7 @@ pub use batch::{BatchRun, BatchSetup, Contender, Data};
 pub use change::Change;
 pub(crate) use change::same_changes;
 pub use comparison::{ComparisonError, Task};
+pub use look::{Look, Panel};
 pub use minima::{Experiment, MinimaSetup, NetworkRun};
 pub use presentation::{Gestures, Part, Presentation};
 pub use race::{RaceRun, RaceSetup};

@@ -12,8 +12,8 @@ use downhill_preset::limits::{
 };
 use downhill_preset::ready::{BATCH_READY, MINIMA_READY, READY};
 use downhill_preset::{
-    BatchRun, BatchSetup, Change, Data, Lang, Presentation, Preset, RaceRun, RaceSetup, Setup, Theme, Warning, check,
-    check_batch, check_minima, fit_batch, fit_minima, parse, print,
+    BatchRun, BatchSetup, Change, Data, Lang, Look, Panel, Presentation, Preset, RaceRun, RaceSetup, Setup, Theme,
+    Warning, check, check_batch, check_minima, fit_batch, fit_minima, parse, print,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -98,6 +98,23 @@ fn race_run() -> impl Strategy<Value = RaceRun> {
     prop_oneof![3 => plain(), 1 => any]
 }
 
+fn look() -> impl Strategy<Value = Look> {
+    let look = (
+        proptest::option::of(select(Panel::ALL)),
+        proptest::option::of(0..MAX_RUNS),
+        proptest::option::of([number(-MAX_COORDINATE, MAX_COORDINATE), number(-MAX_COORDINATE, MAX_COORDINATE)]),
+        proptest::option::of(Just(["lr", "beta1"].map(str::to_owned))),
+        any::<bool>(),
+    );
+    look.prop_map(|(panel, runner, point, sweep, is_per_evaluation)| Look {
+        panel,
+        runner,
+        point,
+        sweep,
+        is_per_evaluation,
+    })
+}
+
 fn race() -> impl Strategy<Value = RaceSetup> {
     let race = (
         select(SURFACES),
@@ -109,21 +126,23 @@ fn race() -> impl Strategy<Value = RaceSetup> {
         vec([0.0..1.0, 0.0..1.0, 0.0..1.0, 0.0..1.0], 0..=3),
         prop_oneof![Just(0.0), number(-0.0, MAX_NOISE)],
         prop_oneof![2 => Just(0), 1 => any::<u32>()],
-        1..=MAX_CLOUD,
+        (1..=MAX_CLOUD, look()),
     );
-    race.prop_map(|(surface, start, view, runs, steps, target, changes, noise, seed, seeds)| {
+    race.prop_map(|(surface, start, view, runs, steps, target, changes, noise, seed, (seeds, mut look))| {
         let rules: Vec<_> = runs.iter().map(|run| run.entry.rule).collect();
         let mut changes: Vec<Change> =
             changes.into_iter().filter(|_| !rules.is_empty()).map(|parts| change(parts, &rules)).collect();
         changes.sort_by_key(|change| change.at);
         let most = MAX_CLOUD_UPDATES / (steps * runs.len()).max(1);
         let seeds = seeds.min(most.max(1));
-        let mut setup =
-            RaceSetup { loss: surface.into(), start, view, runs, steps, target, changes, noise, seed, seeds };
+        look.runner = look.runner.filter(|index| *index < runs.len());
+        let loss = surface.into();
+        let mut setup = RaceSetup { loss, start, view, runs, steps, target, changes, noise, seed, seeds, look };
         // What no link can hold is another property.
         while check(&setup).iter().any(|warning| warning.code() == "too-long") {
             setup.changes.clear();
             setup.runs.pop();
+            setup.look = Look::default();
         }
         setup
     })

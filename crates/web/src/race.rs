@@ -33,6 +33,8 @@ struct Standing {
     status: &'static str,
     diverged_at: Option<usize>,
     gradients: u64,
+    cost: u64,
+    reached_cost: Option<u64>,
 }
 
 #[wasm_bindgen]
@@ -82,6 +84,18 @@ impl Race {
         self.race.runs()[run].losses().to_vec()
     }
 
+    /// The gradients that were evaluated to get to every step.
+    pub fn costs(&self, run: usize) -> Vec<f64> {
+        let run = &self.race.runs()[run];
+        (0..=run.last_step()).map(|step| run.cost(step) as f64).collect()
+    }
+
+    /// The learning rate of the update after every step, schedule and changes included.
+    pub fn rates(&self, run: usize) -> Vec<f64> {
+        let run = &self.race.runs()[run];
+        (0..=run.last_step()).map(|step| run.runner().rate_at(step)).collect()
+    }
+
     /// The gradient that every step's update was given, two numbers a step.
     pub fn gradients(&self, run: usize) -> Vec<f64> {
         self.race.runs()[run].gradients().to_vec()
@@ -102,11 +116,14 @@ impl Race {
     pub fn standing(&self, run: usize, step: usize, target: Option<f64>) -> Result<JsValue, JsValue> {
         let run = &self.race.runs()[run];
         let best = run.best(step);
+        let reached = target.and_then(|target| run.first_at_most(target));
         to_js(&Standing {
             loss: run.losses()[step.min(run.last_step())],
             best: best.map(|best| best.loss),
             best_step: best.map(|best| best.step),
-            reached: target.and_then(|target| run.first_at_most(target)),
+            reached,
+            cost: run.cost(step),
+            reached_cost: reached.map(|step| run.cost(step)),
             status: match run.status(step) {
                 Status::Running => "running",
                 Status::Converged => "converged",
@@ -139,9 +156,12 @@ impl Race {
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** How a run stands after a step. `reached`: the first step with a loss at most the target; `gradients`: how many it cost. */
+/**
+ * How a run stands after a step. `reached`: the first step with a loss at most the target, `reachedCost`: the gradients evaluated
+ * until then; `cost`: those evaluated up to the step, `gradients`: all of the run.
+ */
 export interface Standing {
     loss: number; best?: number; bestStep?: number; reached?: number;
-    status: "running" | "converged" | "diverged"; divergedAt?: number; gradients: number;
+    status: "running" | "converged" | "diverged"; divergedAt?: number; gradients: number; cost: number; reachedCost?: number;
 }
 "#;

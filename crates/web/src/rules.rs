@@ -16,10 +16,11 @@ pub(crate) struct Rule {
     reference: &'static str,
     params: Vec<Param>,
     looks_ahead: bool,
+    asks: bool,
 }
 
 #[derive(Serialize)]
-struct Param {
+pub(crate) struct Param {
     id: &'static str,
     symbol: &'static str,
     default: f64,
@@ -29,9 +30,9 @@ struct Param {
     domain: &'static str,
 }
 
-impl From<&RuleInfo> for Rule {
-    fn from(rule: &RuleInfo) -> Self {
-        let param = |spec: &ParamSpec| Param {
+impl From<&ParamSpec> for Param {
+    fn from(spec: &ParamSpec) -> Self {
+        Self {
             id: spec.id,
             symbol: spec.symbol,
             default: spec.default,
@@ -49,13 +50,19 @@ impl From<&RuleInfo> for Rule {
                 Domain::AboveOne => "above-one",
                 Domain::Count => "count",
             },
-        };
+        }
+    }
+}
+
+impl From<&RuleInfo> for Rule {
+    fn from(rule: &RuleInfo) -> Self {
         Self {
             id: rule.id,
             name: rule.name,
             reference: rule.reference,
-            params: rule.params.iter().map(param).collect(),
+            params: rule.params.iter().map(Param::from).collect(),
             looks_ahead: rule.looks_ahead,
+            asks: rule.asks,
         }
     }
 }
@@ -90,6 +97,6 @@ export interface Param {
     id: string; symbol: string; default: number; min: number; max: number;
     scale: "linear" | "log"; domain: "positive" | "non-negative" | "fraction" | "between" | "above-one" | "count";
 }
-/** An update rule. The first parameter is the learning rate. */
-export interface Rule { id: string; name: string; reference: string; params: Param[]; looksAhead: boolean }
+/** An update rule. The first parameter is the learning rate. `asks`: it wants more than one gradient an update. */
+export interface Rule { id: string; name: string; reference: string; params: Param[]; looksAhead: boolean; asks: boolean }
 "#;

@@ -2,7 +2,7 @@
 
 use downhill::surface;
 
-use super::{Reader, numbers, view, whole};
+use super::{Reader, look, numbers, view, whole};
 use crate::check;
 use crate::fit;
 use crate::limits::{CLOUD, NOISE, STEPS};
@@ -15,14 +15,15 @@ const ONCE: &[&str] = &["lab", "f", "expr", "from", "view", "steps", "target", "
 
 impl Reader<'_> {
     pub(super) fn race(&mut self) -> RaceSetup {
-        self.name_repetitions(ONCE);
+        let once: Vec<&str> = ONCE.iter().chain(look::ONCE).copied().collect();
+        self.name_repetitions(&once);
         let mut setup = RaceSetup::default();
         if let Some(surface) = self.single("f", |id| surface::find(id).ok_or(Problem::UnknownSurface)) {
             setup.loss = surface.into();
             setup.start = surface.start;
         }
         self.single("expr", |_| Err::<(), _>(Problem::Unsupported));
-        if let Some(start) = self.single("from", start) {
+        if let Some(start) = self.single("from", point) {
             setup.start = start;
         }
         setup.view = self.single("view", view);
@@ -37,13 +38,14 @@ impl Reader<'_> {
         setup.seeds = self.single("seeds", |value| whole(value, CLOUD, Problem::CLOUD)).unwrap_or(1);
         let rules: Vec<_> = setup.runs.iter().map(|run| run.entry.rule).collect();
         setup.changes = self.changes(&rules);
+        setup.look = self.look(setup.runs.len());
         self.warnings.extend(fit::cloud(&mut setup));
         self.warnings.extend(fit::length(&mut setup));
         setup
     }
 }
 
-fn start(value: &str) -> Result<[f64; 2], Problem> {
-    let start = numbers(value).ok_or(Problem::NotAPoint)?;
-    check::start(&start).map_or(Ok(start), Err)
+pub(super) fn point(value: &str) -> Result<[f64; 2], Problem> {
+    let point = numbers(value).ok_or(Problem::NotAPoint)?;
+    check::start(&point).map_or(Ok(point), Err)
 }

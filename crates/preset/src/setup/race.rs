@@ -2,7 +2,7 @@
 
 use downhill::{Entry, Loss, Noise, ParamChange, Race, Runner, Schedule, Transforms, View, surface};
 
-use super::{Change, same_bits, same_changes, same_entry, same_view};
+use super::{Change, Look, same_bits, same_changes, same_entry, same_view};
 use crate::defaults::v1;
 
 /// A race, not yet run. Equal to another if it has the same content, numbers bit for bit.
@@ -29,6 +29,8 @@ pub struct RaceSetup {
     /// How many times everything is run, each time with noise of its own; the first is the one that is shown. Means nothing
     /// where there is no noise.
     pub seeds: usize,
+    /// What is looked at more closely.
+    pub look: Look,
 }
 
 /// A rule in the Race lab.
@@ -130,6 +132,7 @@ impl Default for RaceSetup {
             noise: 0.0,
             seed: 0,
             seeds: 1,
+            look: Look::default(),
         }
     }
 }
@@ -145,6 +148,7 @@ impl PartialEq for RaceSetup {
             && same_changes(&self.changes, &other.changes)
             && same_bits(&[self.noise], &[other.noise])
             && self.draws() == other.draws()
+            && self.look == other.look
     }
 }
 

@@ -10,7 +10,7 @@ use crate::limits::{
 };
 use crate::number::shortest;
 use crate::range::Range;
-use crate::setup::{Data, Lab, Lang, Theme, sampling_id};
+use crate::setup::{Data, Lab, Lang, Panel, Theme, sampling_id};
 use crate::warning::Extras;
 
 /// What is wrong.
@@ -37,6 +37,8 @@ pub(crate) enum Problem {
     SpanOrder,
     UnknownRule,
     NotAParameter,
+    /// Not two names of parameters.
+    NotASweep,
     /// A rule that asks for more than a batch can tell.
     Asks,
     /// What a rule does not have, in a run of which so much more could have been said.
@@ -106,6 +108,15 @@ impl Problem {
     pub(crate) const UNKNOWN_SCHEDULE: Self =
         Self::OneOf("unknown-schedule", || schedule::SCHEDULES.iter().map(|schedule| schedule.id).collect());
 
+    pub(crate) const UNKNOWN_PANEL: Self =
+        Self::OneOf("unknown-panel", || Panel::ALL.iter().map(|panel| panel.id()).collect());
+    pub(crate) const UNKNOWN_COUNT: Self = Self::OneOf("unknown-count", || vec!["updates", "evaluations"]);
+
+    /// Not one of so many runs to look at.
+    pub(crate) fn runner(runs: usize) -> Self {
+        Self::Whole("runner", 1, runs)
+    }
+
     /// Not one of so many runs.
     pub(crate) fn change_run(runs: usize) -> Self {
         Self::Whole("change-run", 1, runs)
@@ -156,6 +167,7 @@ impl Problem {
             Self::Axes(_) => "axes",
             Self::NotHere(_) | Self::Asks => "not-here",
             Self::NotAChange => "not-a-change",
+            Self::NotASweep => "not-a-sweep",
             Self::ChangeOrder(_) => "change-order",
             Self::TooManyChanges => "too-many-changes",
             Self::Width => "width",
@@ -205,6 +217,7 @@ impl Problem {
             Self::Axes(Data::BuiltIn(_)) => format!("a,b: {}", self.choices().join(" | ")),
             Self::Axes(Data::Own) => format!("a,b: 0..{}", MAX_OWN_COLUMNS - 1),
             Self::NotAChange => "at,run,parameter:value".to_owned(),
+            Self::NotASweep => "parameter,parameter".to_owned(),
             Self::ChangeOrder(least) => format!(">= {least}"),
             Self::TooManyChanges => format!("<= {MAX_CHANGES}"),
             Self::Width => format!("a | a,b | a,b,c: 1..{MAX_WIDTH}"),
@@ -298,6 +311,7 @@ impl Problem {
                 format!("must be two different column numbers from 0 to {}", MAX_OWN_COLUMNS - 1)
             }
             Self::Asks => "is not for batches: it asks for more than one gradient an update".to_owned(),
+            Self::NotASweep => "must be two different parameters of the runner: parameter,parameter".to_owned(),
             Self::TooManyTimes(most) => {
                 format!("must be at most {most} here, so that all make no more than {MAX_CLOUD_UPDATES} updates")
             }

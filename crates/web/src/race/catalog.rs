@@ -1,18 +1,21 @@
 //! The catalogue: rules, surfaces, ready presets, limits and runner styles, for the page to build itself from.
 
-use downhill::{CriticalKind, Surface, surface::SURFACES};
+use downhill::schedule::SCHEDULES;
+use downhill::{CriticalKind, Surface, TRANSFORMS, surface::SURFACES};
 use downhill_preset::{limits, ready};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::to_js;
 use crate::fields::view_to;
-use crate::rules::{self, Rule};
+use crate::rules::{self, Param, Rule};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Catalog {
     rules: Vec<Rule>,
+    schedules: Vec<ScheduleEntry>,
+    transforms: Vec<Param>,
     surfaces: Vec<SurfaceEntry>,
     ready: Vec<Ready>,
     limits: Limits,
@@ -26,6 +29,14 @@ struct SurfaceEntry {
     view: [f64; 4],
     start: [f64; 2],
     minima: Vec<Minimum>,
+}
+
+#[derive(Serialize)]
+struct ScheduleEntry {
+    id: &'static str,
+    name: &'static str,
+    reference: &'static str,
+    params: Vec<Param>,
 }
 
 #[derive(Serialize)]
@@ -46,6 +57,9 @@ struct Limits {
     max_runs: usize,
     max_steps: usize,
     max_coordinate: f64,
+    max_changes: usize,
+    max_noise: f64,
+    max_cloud: usize,
 }
 
 impl From<&Surface> for SurfaceEntry {
@@ -67,12 +81,25 @@ impl From<&Surface> for SurfaceEntry {
 pub fn catalog() -> Result<JsValue, JsValue> {
     to_js(&Catalog {
         rules: rules::all(),
+        schedules: SCHEDULES
+            .iter()
+            .map(|schedule| ScheduleEntry {
+                id: schedule.id,
+                name: schedule.name,
+                reference: schedule.reference,
+                params: schedule.params.iter().map(Param::from).collect(),
+            })
+            .collect(),
+        transforms: TRANSFORMS.iter().map(Param::from).collect(),
         surfaces: SURFACES.iter().map(|surface| SurfaceEntry::from(*surface)).collect(),
         ready: ready::READY.iter().map(|preset| Ready { id: preset.id, link: preset.link }).collect(),
         limits: Limits {
             max_runs: limits::MAX_RUNS,
             max_steps: limits::MAX_STEPS,
             max_coordinate: limits::MAX_COORDINATE,
+            max_changes: limits::MAX_CHANGES,
+            max_noise: limits::MAX_NOISE,
+            max_cloud: limits::MAX_CLOUD,
         },
     })
 }
@@ -85,9 +112,11 @@ export interface SurfaceEntry {
     view: [number, number, number, number]; start: [number, number];
     minima: { at: [number, number]; value: number }[];
 }
+/** A learning-rate schedule; its parameters are none of the rule's. */
+export interface ScheduleEntry { id: string; name: string; reference: string; params: Param[] }
 /** Everything that can be chosen, and the limits. */
 export interface Catalog {
-    rules: Rule[]; surfaces: SurfaceEntry[]; ready: { id: string; link: string }[];
-    limits: { maxRuns: number; maxSteps: number; maxCoordinate: number };
+    rules: Rule[]; schedules: ScheduleEntry[]; transforms: Param[]; surfaces: SurfaceEntry[]; ready: { id: string; link: string }[];
+    limits: { maxRuns: number; maxSteps: number; maxCoordinate: number; maxChanges: number; maxNoise: number; maxCloud: number };
 }
 "#;

@@ -1,7 +1,7 @@
 //! A race's setup as the page holds it: a plain object.
 
 use downhill::{Schedule, Transforms, schedule, surface};
-use downhill_preset::{RaceRun, RaceSetup};
+use downhill_preset::{Look, Panel, RaceRun, RaceSetup};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -29,7 +29,30 @@ pub(crate) fn setup_from(value: &JsValue) -> Result<RaceSetup, JsValue> {
         noise: fields.number("noise")?,
         seed: count("seed", fields.number("seed")?)? as u32,
         seeds: count("seeds", fields.number("seeds")?)?,
+        look: look_from(&fields.get("look"))?,
         runs,
+    })
+}
+
+/// Reads what is looked at; what is left out is nothing.
+fn look_from(value: &JsValue) -> Result<Look, JsValue> {
+    if is_absent(value) {
+        return Ok(Look::default());
+    }
+    let fields = Fields(value);
+    let panel = if is_absent(&fields.get("panel")) { None } else { Some(fields.text("panel")?) };
+    let known = |id: String| Panel::ALL.iter().copied().find(|it| it.id() == id).ok_or_else(|| unknown("panel", &id));
+    let runner = fields.maybe_number("runner")?.map(|index| count("runner", index)).transpose()?;
+    let pair = |key: &str| if is_absent(&fields.get(key)) { Ok(None) } else { fields.numbers(key).map(Some) };
+    let point =
+        pair("point")?.map(|point| point.try_into().map_err(|_| refusal("point", "two numbers"))).transpose()?;
+    let sweep = if is_absent(&fields.get("sweep")) { None } else { Some(fields.texts("sweep")?) };
+    Ok(Look {
+        panel: panel.map(known).transpose()?,
+        runner,
+        point,
+        sweep: sweep.map(|names| names.try_into().map_err(|_| refusal("sweep", "two texts"))).transpose()?,
+        is_per_evaluation: !is_absent(&fields.get("isPerEvaluation")) && fields.flag("isPerEvaluation")?,
     })
 }
 
@@ -62,6 +85,17 @@ pub(crate) struct Setup {
     noise: f64,
     seed: u32,
     seeds: usize,
+    look: LookEntry,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LookEntry {
+    panel: Option<&'static str>,
+    runner: Option<usize>,
+    point: Option<[f64; 2]>,
+    sweep: Option<[String; 2]>,
+    is_per_evaluation: bool,
 }
 
 #[derive(Serialize)]
@@ -112,6 +146,13 @@ impl From<&RaceSetup> for Setup {
             noise: setup.noise,
             seed: setup.seed,
             seeds: setup.seeds,
+            look: LookEntry {
+                panel: setup.look.panel.map(Panel::id),
+                runner: setup.look.runner,
+                point: setup.look.point,
+                sweep: setup.look.sweep.clone(),
+                is_per_evaluation: setup.look.is_per_evaluation,
+            },
         }
     }
 }
@@ -136,6 +177,14 @@ export interface Setup {
     changes: Change[];
     /** Standard deviation of the noise that is added to gradients, which noise, and how many times all is run. */
     noise: number; seed: number; seeds: number;
+    look: Look;
+}
+/** A panel below a race. */
+export type PanelId = "inside" | "derivatives" | "rates" | "basins" | "3d";
+/** What is looked at more closely: the open panel, the run it is about, where derivatives are taken, what spans the map of runs. */
+export interface Look {
+    panel?: PanelId | undefined; runner?: number | undefined; point?: [number, number] | undefined;
+    sweep?: [string, string] | undefined; isPerEvaluation: boolean;
 }
 "#;
 
