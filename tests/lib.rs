@@ -32,6 +32,8 @@ pub struct Trajectories {
     pub made_by: String,
     /// Version of PyTorch.
     pub torch: String,
+    /// Version of optax, which has what PyTorch has not.
+    pub optax: String,
     /// Version of Python.
     pub python: String,
     /// After how many updates the positions stand.
@@ -57,6 +59,9 @@ pub struct Vector {
     pub from: [f64; 2],
     /// The position after each number of updates in [`Trajectories::steps`].
     pub positions: Vec<[f64; 2]>,
+    /// The average of positions that the rule keeps beside them, if it does: its first state vector.
+    #[serde(default)]
+    pub averages: Option<Vec<[f64; 2]>>,
 }
 
 impl Trajectories {
@@ -106,14 +111,20 @@ impl Vector {
         let race = self.race(last);
         let run = &race.runs()[0];
         assert_eq!(self.positions.len(), steps.len(), "{} on {}: positions", self.rule, self.surface);
-        let error = |(&step, want): (&usize, &[f64; 2])| {
+        let farthest =
+            |got: [f64; 2], want: [f64; 2]| worse(relative_error(got[0], want[0]), relative_error(got[1], want[1]));
+        let error = |(at, &step): (usize, &usize)| {
             if step > run.last_step() {
                 return f64::NAN;
             }
-            let got = run.position(step);
-            worse(relative_error(got[0], want[0]), relative_error(got[1], want[1]))
+            let position = [run.position(step)[0], run.position(step)[1]];
+            let error = farthest(position, self.positions[at]);
+            let Some(averages) = &self.averages else { return error };
+            // A point is recorded as its offset from the position.
+            let state = &run.states()[step * 2 * run.entry().rule.state.len()..];
+            worse(error, farthest([position[0] + state[0], position[1] + state[1]], averages[at]))
         };
-        steps.iter().zip(&self.positions).map(error).collect()
+        steps.iter().enumerate().map(error).collect()
     }
 }
 

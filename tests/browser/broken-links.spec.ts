@@ -6,7 +6,9 @@ import { en, ko } from './words.ts';
 const SURFACES =
   'bowl, ravine, rosenbrock, himmelblau, beale, booth, matyas, three-hump-camel, six-hump-camel, styblinski-tang, ackley, ' +
   'rastrigin, goldstein-price, easom, saddle, monkey-saddle';
-const RULES = 'sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam';
+const RULES =
+  'sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, amsgrad, adamw, nadam, radam, adamax, adabelief, rprop, lion, ' +
+  'asgd, schedulefree';
 
 /** A link, the core's sentences about it, and what of it still works: the surface shown and how many run. */
 const BROKEN: { link: string; told: string[]; surface: keyof typeof en.surfaces; runners: number }[] = [

@@ -11,6 +11,16 @@ pub static RULES: &[&RuleInfo] = &[
     &rule::adadelta::RULE,
     &rule::rmsprop::RULE,
     &rule::adam::RULE,
+    &rule::amsgrad::RULE,
+    &rule::adamw::RULE,
+    &rule::nadam::RULE,
+    &rule::radam::RULE,
+    &rule::adamax::RULE,
+    &rule::adabelief::RULE,
+    &rule::rprop::RULE,
+    &rule::lion::RULE,
+    &rule::asgd::RULE,
+    &rule::schedulefree::RULE,
 ];
 
 /// The rule with this id.

@@ -1,11 +1,21 @@
 //! Update rules: a gradient goes in, a step comes out.
 
+pub(crate) mod adabelief;
 pub(crate) mod adadelta;
 pub(crate) mod adagrad;
 pub(crate) mod adam;
+pub(crate) mod adamax;
+pub(crate) mod adamw;
+pub(crate) mod amsgrad;
+pub(crate) mod asgd;
+pub(crate) mod lion;
 pub(crate) mod momentum;
+pub(crate) mod nadam;
 pub(crate) mod nesterov;
+pub(crate) mod radam;
 pub(crate) mod rmsprop;
+pub(crate) mod rprop;
+pub(crate) mod schedulefree;
 pub(crate) mod sgd;
 
 use alloc::boxed::Box;

@@ -116,8 +116,8 @@ fn what_is_wrong_counts_as_not_given_and_the_rest_works() {
     let fields: Vec<String> = parse(text).warnings.iter().map(Warning::field).collect();
     let rest = ["batch", "batch", "updates", "seed", "replicas", "from", "noise", "view", "change 1: run"];
     assert_eq!(fields, [["run 1", "run 2: lr"].as_slice(), &rest].concat());
-    assert_eq!(batch("lab=batch&run=adamw&batch=0").runs.len(), 1, "no run left: the default");
-    assert_eq!(batch("lab=batch&run=adamw&batch=0"), BatchSetup::default());
+    assert_eq!(batch("lab=batch&run=sleigh&batch=0").runs.len(), 1, "no run left: the default");
+    assert_eq!(batch("lab=batch&run=sleigh&batch=0"), BatchSetup::default());
 }
 
 #[test]

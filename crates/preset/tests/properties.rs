@@ -425,7 +425,10 @@ fn the_longest_batch_link_of_all_is_read_whole() {
         let axes = if set.is_none() { [MAX_OWN_COLUMNS - 2, MAX_OWN_COLUMNS - 1] } else { own.axes };
         let mut setup = BatchSetup {
             runs: vec![
-                BatchRun { entry: Entry { rule: adam, params: vec![tiny; adam.params.len()] }, decay: tiny };
+                BatchRun {
+                    entry: Entry { rule: adam, params: adam.params.iter().map(longest).collect() },
+                    decay: tiny
+                };
                 MAX_RUNS
             ],
             batches: vec![BatchSize::All],
@@ -456,6 +459,12 @@ fn the_longest_batch_link_of_all_is_read_whole() {
         assert!((MAX_LENGTH - 200..=MAX_LENGTH).contains(&link.len()), "{} characters", link.len());
         assert_eq!((parse(&link).preset, parse(&link).warnings), (preset, vec![]), "{link}");
     }
+}
+
+/// A value of a parameter that takes many characters.
+fn longest(spec: &ParamSpec) -> f64 {
+    let tiny = 2.225_073_858_507_201_4e-308;
+    if spec.domain.contains(tiny) { tiny } else { 1.234_567_890_123_456_7e100 }
 }
 
 /// How much a run of a rule has to say.

@@ -83,6 +83,9 @@ pub fn pytorch(setup: &RaceSetup) -> String {
          \n\
          import torch\n\
          \n\
+         # What an optimizer keeps for itself, such as NAdam's product, is to be as exact as its steps.\n\
+         torch.set_default_dtype(torch.float64)\n\
+         \n\
          START = [{x}, {y}]\n\
          STEPS = {}\n\
          # A run that goes farther than this has diverged, and ends.\n\

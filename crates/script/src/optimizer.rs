@@ -1,5 +1,7 @@
 //! Update rules as PyTorch has them, or as a few lines of Python where PyTorch has another rule of that name.
 
+mod definition;
+
 use downhill::{Entry, RuleInfo};
 
 use crate::number;
@@ -12,53 +14,56 @@ pub(crate) struct Optimizer {
     pub(crate) definition: Option<&'static str>,
 }
 
-/// Nesterov's rule with its look-ahead. PyTorch's keeps the look-ahead point as its parameter, so that its positions are
-/// not the iterates.
-const NESTEROV: &str = r#"class Nesterov(torch.optim.Optimizer):
-    """Nesterov's momentum: the gradient is taken where the velocity leads.
-
-    torch.optim.SGD(nesterov=True) is another form, whose positions are these look-ahead points.
-    """
-
-    def __init__(self, params, lr, momentum):
-        super().__init__(params, dict(lr=lr, momentum=momentum))
-
-    @torch.no_grad()
-    def step(self, closure):
-        for group in self.param_groups:
-            for x in group["params"]:
-                velocity = self.state[x].setdefault("velocity", torch.zeros_like(x))
-                start = x.clone()
-                x.add_(velocity, alpha=group["momentum"])
-                with torch.enable_grad():
-                    loss = closure()
-                velocity.mul_(group["momentum"]).add_(x.grad, alpha=-group["lr"])
-                x.copy_(start + velocity)
-        return loss
-"#;
-
 /// The class for a rule; `None` if there is none yet.
 pub(crate) fn optimizer(rule: &RuleInfo) -> Option<Optimizer> {
-    let class = match rule.id {
-        "sgd" | "momentum" => "torch.optim.SGD",
-        "nesterov" => return Some(Optimizer { class: "Nesterov", definition: Some(NESTEROV) }),
-        "adagrad" => "torch.optim.Adagrad",
-        "adadelta" => "torch.optim.Adadelta",
-        "rmsprop" => "torch.optim.RMSprop",
-        "adam" => "torch.optim.Adam",
+    let (class, definition) = match rule.id {
+        "sgd" | "momentum" => ("torch.optim.SGD", None),
+        "nesterov" => ("Nesterov", Some(definition::NESTEROV)),
+        "adagrad" => ("torch.optim.Adagrad", None),
+        "adadelta" => ("torch.optim.Adadelta", None),
+        "rmsprop" => ("torch.optim.RMSprop", None),
+        "adam" | "amsgrad" => ("torch.optim.Adam", None),
+        "adamw" => ("torch.optim.AdamW", None),
+        "nadam" => ("NAdam", Some(definition::NADAM)),
+        "radam" => ("torch.optim.RAdam", None),
+        "adamax" => ("torch.optim.Adamax", None),
+        "adabelief" => ("AdaBelief", Some(definition::ADABELIEF)),
+        "rprop" => ("torch.optim.Rprop", None),
+        "lion" => ("Lion", Some(definition::LION)),
+        "asgd" => ("torch.optim.ASGD", None),
+        "schedulefree" => ("ScheduleFree", Some(definition::SCHEDULE_FREE)),
         _ => return None,
     };
-    Some(Optimizer { class, definition: None })
+    Some(Optimizer { class, definition })
 }
 
-/// The parameters of a rule as PyTorch's arguments. They have PyTorch's names; two betas are one argument there.
+/// Parameters that are one argument in PyTorch: its name, and what the two are called here.
+const PAIRS: [(&str, &str, &str); 3] =
+    [("betas", "beta1", "beta2"), ("etas", "etaminus", "etaplus"), ("step_sizes", "step_min", "step_max")];
+
+/// A number that Python takes for no whole one: ASGD would keep its rate as the kind of number that it was given.
+fn float(value: f64) -> String {
+    let text = number(value);
+    if text.contains(['.', 'e']) { text } else { text + ".0" }
+}
+
+/// The parameters of a rule as PyTorch's arguments. They have PyTorch's names.
 pub(crate) fn arguments(entry: &Entry) -> String {
-    let value = |id: &str| entry.rule.params.iter().zip(&entry.params).find(|(spec, _)| spec.id == id).map(|it| it.1);
-    let arguments =
-        entry.rule.params.iter().zip(&entry.params).filter_map(|(spec, own)| match (spec.id, value("beta2")) {
-            ("beta1", Some(&second)) => Some(format!("betas=({}, {})", number(*own), number(second))),
-            ("beta2", _) => None,
-            (id, _) => Some(format!("{id}={}", number(*own))),
-        });
-    arguments.collect::<Vec<_>>().join(", ")
+    let value = |id: &str| entry.rule.params.iter().zip(&entry.params).find(|(spec, _)| spec.id == id).map(|it| *it.1);
+    let own = entry.rule.params.iter().zip(&entry.params).filter_map(|(spec, own)| {
+        for (pair, first, second) in PAIRS {
+            if let (true, Some(other)) = (spec.id == first, value(second)) {
+                return Some(format!("{pair}=({}, {})", float(*own), float(other)));
+            }
+            if spec.id == second {
+                return None;
+            }
+        }
+        Some(format!("{}={}", spec.id, float(*own)))
+    });
+    let fixed: &[&str] = match entry.rule.id {
+        "amsgrad" => &["amsgrad=True"],
+        _ => &[],
+    };
+    own.chain(fixed.iter().map(|&it| it.to_owned())).collect::<Vec<_>>().join(", ")
 }

@@ -7,7 +7,7 @@ import type { Param, Runner } from '../engine.ts';
 import { short } from '../format.ts';
 import { formula } from '../formula.ts';
 import { SessionController } from '../session-controller.ts';
-import type { ParamId } from '../words/table.ts';
+import { paramWord } from '../words/param.ts';
 import { define } from './define.ts';
 import { PageElement } from './element.ts';
 import { paramRow } from './param-row.ts';
@@ -88,7 +88,7 @@ class RunnerList extends PageElement {
 
   #param(param: Param, value: number, run: number, index: number) {
     const { words, session } = this;
-    const label = words.params[param.id as ParamId];
+    const label = paramWord(words, session.rule(run).id, param.id);
     const params = (next: number): number[] => session.setup.runs[run]!.params.map((old, at) => (at === index ? next : old));
     return paramRow({
       param,

@@ -124,10 +124,25 @@ export const en: Words = {
     alpha: 'memory',
     beta1: 'gradient memory',
     beta2: 'scale memory',
+    weight_decay: 'weight decay',
+    momentum_decay: 'rise of the momentum',
+    etaminus: 'factor at a turn',
+    etaplus: 'factor on the way',
+    step_min: 'smallest step',
+    step_max: 'largest step',
+    lambd: 'decay',
+    t0: 'averaging begins after',
+    damping: 'damping to begin with',
+    'asgd.alpha': 'power of the decay',
+    'rprop.lr': 'first step size',
+    'sam.rho': 'radius',
+    'lbfgs.lr': 'first trial step',
+    'newton.lr': 'share of the step',
+    'schedulefree.momentum': 'nearness to the average',
   },
   showParams: (name) => `${name}: parameters`,
   exactValue: (name) => `${name}, exact`,
-  resetParams: 'PyTorch’s defaults',
+  resetParams: 'Defaults',
 
   notANumber: (field, text) => `${field}: “${text}” is not a number`,
   notAWhole: (field, text) => `${field}: “${text}” is not a whole number`,
@@ -152,7 +167,8 @@ export const en: Words = {
   surfaceCount: 'Surfaces',
   verificationNote:
     'What is compared is the arithmetic. On some surfaces a run is chaotic: two roundings part within a few hundred steps, PyTorch’s from itself as well, so such runs are left out. ' +
-    'Nesterov is the textbook look-ahead form; PyTorch’s own variant follows the look-ahead points, which the tests check too.',
+    'Nesterov is the textbook look-ahead form; PyTorch’s own variant follows the look-ahead points, which the tests check too. ' +
+    'What PyTorch does not have is compared with others: Lion and AdaBelief with optax, schedule-free SGD with its authors’ package.',
 
   gallery: 'Gallery',
   forAuthors: 'Embed Downhill in your pages',

@@ -189,10 +189,25 @@ export const ko: Words = {
     alpha: '기억',
     beta1: '기울기 기억',
     beta2: '크기 기억',
+    weight_decay: '가중치 감쇠',
+    momentum_decay: '모멘텀이 커지는 빠르기',
+    etaminus: '방향이 바뀔 때의 배수',
+    etaplus: '방향이 같을 때의 배수',
+    step_min: '가장 작은 걸음',
+    step_max: '가장 큰 걸음',
+    lambd: '감쇠',
+    t0: '평균을 시작하는 때',
+    damping: '처음의 감쇠 계수',
+    'asgd.alpha': '감쇠의 지수',
+    'rprop.lr': '첫 걸음 크기',
+    'sam.rho': '반지름',
+    'lbfgs.lr': '처음 시도하는 걸음',
+    'newton.lr': '걸음의 비율',
+    'schedulefree.momentum': '평균에 가까운 정도',
   },
   showParams: (name) => `${name}: 매개변수`,
   exactValue: (name) => `${name}, 정확한 값`,
-  resetParams: 'PyTorch 기본값',
+  resetParams: '기본값으로',
 
   notANumber: (name, text) => `${name}: “${text}” 은(는) 숫자가 아닙니다`,
   notAWhole: (name, text) => `${name}: “${text}” 은(는) 정수가 아닙니다`,
@@ -217,7 +232,8 @@ export const ko: Words = {
   surfaceCount: '곡면 수',
   verificationNote:
     '비교하는 것은 산술입니다. 어떤 곡면에서는 경로가 혼돈적이어서 반올림 하나의 차이로 수백 걸음 안에 갈라지며, PyTorch끼리도 그렇습니다. 그런 경로는 뺐습니다. ' +
-    'Nesterov는 교과서의 앞보기 꼴입니다. PyTorch의 변형은 앞보기 점을 따라가며, 이 점도 함께 검사합니다.',
+    'Nesterov는 교과서의 앞보기 꼴입니다. PyTorch의 변형은 앞보기 점을 따라가며, 이 점도 함께 검사합니다. ' +
+    'PyTorch에 없는 규칙은 다른 구현과 비교합니다. Lion과 AdaBelief는 optax, Schedule-free SGD는 저자들의 패키지입니다.',
 
   gallery: '갤러리',
   forAuthors: '내 글에 Downhill 넣기',

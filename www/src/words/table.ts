@@ -7,7 +7,11 @@ export type SurfaceId =
   | 'six-hump-camel' | 'styblinski-tang' | 'ackley' | 'rastrigin' | 'goldstein-price' | 'easom' | 'saddle'
   | 'monkey-saddle';
 
-export type ParamId = 'lr' | 'momentum' | 'eps' | 'rho' | 'alpha' | 'beta1' | 'beta2';
+/** A parameter of any rule; `rule.parameter` where one rule means something else by the name. */
+export type ParamId =
+  | 'lr' | 'momentum' | 'eps' | 'rho' | 'alpha' | 'beta1' | 'beta2' | 'weight_decay' | 'momentum_decay' | 'etaminus' | 'etaplus'
+  | 'step_min' | 'step_max' | 'lambd' | 't0' | 'damping' | 'asgd.alpha' | 'rprop.lr' | 'sam.rho' | 'lbfgs.lr' | 'newton.lr'
+  | 'schedulefree.momentum';
 
 export type ReadyId =
   | 'beale-race' | 'lr-too-big' | 'ravine-momentum' | 'adagrad-stalls' | 'adadelta-no-rate' | 'saddle-escape'

@@ -8,7 +8,7 @@ import { enter, enterNumber } from '../../entry.ts';
 import { parseNumber, short } from '../../format.ts';
 import { formula } from '../../formula.ts';
 import { SessionController } from '../../session-controller.ts';
-import type { ParamId } from '../../words/table.ts';
+import { paramWord } from '../../words/param.ts';
 import { runName } from '../names.ts';
 import { BatchElement } from './batch-element.ts';
 
@@ -79,7 +79,7 @@ class RuleList extends BatchElement {
     const rule = session.rule(run);
     return html`<div class="params">
       ${rule.params.map((param, index) => {
-        const label = words.params[param.id as ParamId];
+        const label = paramWord(words, rule.id, param.id);
         return paramRow({
           param,
           label,
