@@ -11,7 +11,7 @@ use crate::surface::{CompiledLoss, LossLoop, Surface};
 /// The equations of a rule for one coordinate.
 pub(crate) trait Coordinatewise: Sized {
     /// The state of a coordinate, in the order of the catalogue; all 0 at the start.
-    type State: Copy + Default + AsRef<[f64]>;
+    type State: Copy + Default + AsRef<[f64]> + AsMut<[f64]>;
     /// What the coordinates of one update share: learning rate, corrections, ...
     type Shared: Copy;
 
@@ -53,12 +53,19 @@ pub(crate) trait Coordinatewise: Sized {
 }
 
 /// A coordinatewise rule with the states of all coordinates.
-struct Coordinates<R: Coordinatewise> {
+pub(crate) struct Coordinates<R: Coordinatewise> {
     rule: R,
     states: Vec<R::State>,
 }
 
-impl<R: Coordinatewise> Rule for Coordinates<R> {
+impl<R: Coordinatewise> Coordinates<R> {
+    /// The equations alone.
+    pub(crate) fn into_rule(self) -> R {
+        self.rule
+    }
+}
+
+impl<R: Coordinatewise + 'static> Rule for Coordinates<R> {
     fn probe(&self, x: &[f64], at: &mut [f64]) {
         for ((at, x), state) in at.iter_mut().zip(x).zip(&self.states) {
             *at = self.rule.probe(*x, state);

@@ -39,9 +39,11 @@ mod scalar;
 pub mod schedule;
 
 pub mod surface;
+mod sweep;
 mod symmetric;
 mod training;
 mod transform;
+mod tuning;
 mod typed_loss;
 
 pub use angles::Angles;
@@ -51,7 +53,9 @@ pub use dual::{Dual2, Jet2};
 pub use ensemble::{Arrivals, Ensemble};
 pub use expression::{Expression, ExpressionError, ExpressionErrorKind, MAX_DEPTH, MAX_LENGTH};
 pub use landscape::{
-    Contour, Framing, Grid, Levels, MAX_CRITICAL_POINTS, Polyline, Slice, contours, find_critical_points, frame,
+    BASIN_TOLERANCE, BasinCell, BasinMap, BasinRequest, Cell, Closeness, Contour, Fate, Flock, FoundMinima,
+    FoundMinimum, Framing, Grid, LANES, Landing, Levels, MAX_CRITICAL_POINTS, MOST_FOUND, ParamAxis, ParameterCell,
+    ParameterMap, ParameterRequest, Polyline, Slice, contours, find_critical_points, frame,
 };
 pub use loss::Loss;
 pub use objective::{Evaluations, Objective, Oracle, TwiceDifferentiable};
@@ -67,7 +71,9 @@ pub use runner::{Entry, Noise, Runner};
 pub use scalar::Scalar;
 pub use schedule::{Schedule, ScheduleInfo};
 pub use surface::{CriticalKind, CriticalPoint, Surface, View};
+pub use sweep::{Attempt, RatePoint, Sweep, SweepRequest};
 pub use symmetric::{Eigen, Symmetric};
 pub use training::{Costs, Course, Training, cosine};
 pub use transform::{TRANSFORMS, Transforms};
+pub use tuning::Tuning;
 pub use typed_loss::TypedLoss;

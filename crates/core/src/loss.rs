@@ -1,6 +1,7 @@
 //! What a race minimises: a loss of two variables, with what is known about it.
 
-use crate::surface::{CriticalKind, CriticalPoint, Surface, View};
+use crate::landscape::Lanes;
+use crate::surface::{CriticalKind, CriticalPoint, Slopes, Surface, View};
 use crate::{Dual2, Jet2, Objective, Scalar};
 
 /// A loss in the plane. Cheap to clone.
@@ -30,6 +31,22 @@ impl Loss {
     pub fn dual_at(&self, x: f64, y: f64) -> Dual2 {
         let [x, y] = Dual2::variables(x, y);
         self.eval(x, y)
+    }
+
+    /// The gradient at a row of points: the same bits as one after another.
+    pub(crate) fn gradients_at(&self, at: &[Lanes; 2], gradients: &mut [Lanes; 2]) {
+        match self {
+            Self::BuiltIn(surface) => surface.gradients_at(at, gradients),
+        }
+    }
+
+    /// Loss and gradient at a row of points: the same bits as one after another.
+    pub(crate) fn slopes_at(&self, [x, y]: &[Lanes; 2], slopes: &mut Slopes) {
+        for (lane, (x, y)) in x.iter().zip(y).enumerate() {
+            let dual = self.dual_at(*x, *y);
+            slopes.values[lane] = dual.value;
+            [slopes.gradients[0][lane], slopes.gradients[1][lane]] = dual.gradient;
+        }
     }
 
     /// Loss, gradient and Hessian at a point.

@@ -19,6 +19,7 @@ pub(crate) mod schedulefree;
 pub(crate) mod sgd;
 
 use alloc::boxed::Box;
+use core::any::Any;
 
 use crate::objective::Objective;
 use crate::param::{ParamError, ParamSpec};
@@ -28,7 +29,7 @@ use crate::surface::Surface;
 /// A first-order update rule. It knows no objective: it is handed gradients, and says where it wants them.
 ///
 /// All slices have the length that the rule was built for. An update allocates nothing.
-pub trait Rule {
+pub trait Rule: Any {
     /// Where the rule wants the next gradient, given the iterate `x`: at `x` itself, unless it looks ahead.
     fn probe(&self, x: &[f64], at: &mut [f64]);
 

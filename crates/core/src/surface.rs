@@ -17,6 +17,7 @@ mod six_hump_camel;
 mod styblinski_tang;
 mod three_hump_camel;
 
+use crate::landscape::{LANES, Lanes};
 use crate::{Dual2, Jet2, Objective, Scalar};
 
 /// The part of the plane that a picture shows.
@@ -88,6 +89,13 @@ macro_rules! formulas {
                 }
             }
 
+            fn gradients(self, at: &[Lanes; 2], gradients: &mut [Lanes; 2]) {
+                match self {
+                    $(Self::$short => each_gradient(at, gradients, $short_module::eval),)+
+                    $(Self::$long => each_gradient(at, gradients, $long_module::eval),)+
+                }
+            }
+
             fn compiled_into<W: LossLoop>(self, work: W) -> Result<(), W> {
                 match self {
                     $(Self::$short => work.run::<$short>(),)+
@@ -130,6 +138,21 @@ formulas! {
         Rastrigin: rastrigin,
         GoldsteinPrice: goldstein_price,
         Easom: easom,
+    }
+}
+
+/// Losses and gradients at a row of points.
+pub(crate) struct Slopes {
+    pub(crate) values: Lanes,
+    pub(crate) gradients: [Lanes; 2],
+}
+
+/// The formula's gradient at each of the points. Compiled for each formula, so that the short ones become vector instructions.
+#[inline(always)]
+fn each_gradient([x, y]: &[Lanes; 2], [along_x, along_y]: &mut [Lanes; 2], eval: impl Fn(Dual2, Dual2) -> Dual2) {
+    for lane in 0..LANES {
+        let [x, y] = Dual2::variables(x[lane], y[lane]);
+        [along_x[lane], along_y[lane]] = eval(x, y).gradient;
     }
 }
 
@@ -180,6 +203,11 @@ impl Surface {
         self.formula.eval(x, y)
     }
 
+    /// The gradient at a row of points: the same bits as one after another.
+    pub(crate) fn gradients_at(&self, at: &[Lanes; 2], gradients: &mut [Lanes; 2]) {
+        self.formula.gradients(at, gradients);
+    }
+
     /// Does work that is compiled for the surface's formula, if it is a short one; otherwise hands the work back.
     pub(crate) fn compiled_into<W: LossLoop>(&self, work: W) -> Result<(), W> {
         self.formula.compiled_into(work)
@@ -188,6 +216,11 @@ impl Surface {
     /// The known minima, smooth ones and kinks.
     pub fn minima(&self) -> impl Iterator<Item = &'static CriticalPoint> {
         self.critical_points.iter().filter(|p| p.kind != CriticalKind::Saddle)
+    }
+
+    /// Whether it has a gradient everywhere.
+    pub(crate) fn is_smooth(&self) -> bool {
+        self.minima().all(|p| p.kind != CriticalKind::Kink)
     }
 
     /// The lowest known loss, if the surface has a minimum at all.

@@ -51,7 +51,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     },
 };
 
-struct AdaBelief {
+pub(crate) struct AdaBelief {
     /// β₁
     beta1: f64,
     /// β₂

@@ -42,7 +42,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     build: |dim, params| Adadelta { rho: params[1], eps: params[2] }.build(dim),
 };
 
-struct Adadelta {
+pub(crate) struct Adadelta {
     /// ρ
     rho: f64,
     /// ε

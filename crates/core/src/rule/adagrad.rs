@@ -36,7 +36,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     build: |dim, params| Adagrad { eps: params[1] }.build(dim),
 };
 
-struct Adagrad {
+pub(crate) struct Adagrad {
     /// ε
     eps: f64,
 }

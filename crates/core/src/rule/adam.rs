@@ -45,7 +45,7 @@ pub(super) const BETA1: ParamSpec =
 pub(super) const BETA2: ParamSpec =
     ParamSpec::memory("beta2", "β₂", 0.999, 0.9999, "the share of the averaged square that stays at each update");
 
-struct Adam {
+pub(crate) struct Adam {
     /// β₁
     beta1: f64,
     /// β₂
@@ -61,7 +61,7 @@ struct Adam {
 
 /// What both coordinates of an update share.
 #[derive(Clone, Copy)]
-struct Shared {
+pub(crate) struct Shared {
     /// η
     lr: f64,
     /// 1 − β₁ᵗ

@@ -39,7 +39,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     build: |dim, params| Adamax { beta1: params[1], beta2: params[2], eps: params[3], beta1_power: 1.0 }.build(dim),
 };
 
-struct Adamax {
+pub(crate) struct Adamax {
     /// β₁
     beta1: f64,
     /// β₂

@@ -48,7 +48,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     },
 };
 
-struct AdamW {
+pub(crate) struct AdamW {
     /// β₁
     beta1: f64,
     /// β₂

@@ -44,7 +44,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     },
 };
 
-struct AmsGrad {
+pub(crate) struct AmsGrad {
     /// β₁
     beta1: f64,
     /// β₂

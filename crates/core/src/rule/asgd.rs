@@ -53,7 +53,7 @@ const fn setting(id: &'static str, symbol: &'static str, default: f64, max: f64,
     ParamSpec { id, symbol, default, domain: Domain::NonNegative, min: 0.0, max, scale: Scale::Linear, doc }
 }
 
-struct Asgd {
+pub(crate) struct Asgd {
     /// λ
     decay: f64,
     /// α

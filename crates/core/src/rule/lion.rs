@@ -45,7 +45,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     build: |dim, params| Lion { beta1: params[1], beta2: params[2], decay: params[3] }.build(dim),
 };
 
-struct Lion {
+pub(crate) struct Lion {
     /// β₁
     beta1: f64,
     /// β₂

@@ -39,7 +39,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
 pub(super) const MOMENTUM: ParamSpec =
     ParamSpec::memory("momentum", "μ", 0.9, 0.999, "momentum: the share of the velocity that stays at each update");
 
-struct Momentum {
+pub(crate) struct Momentum {
     /// μ
     momentum: f64,
 }

@@ -61,7 +61,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     },
 };
 
-struct NAdam {
+pub(crate) struct NAdam {
     /// β₁
     beta1: f64,
     /// β₂
@@ -85,7 +85,7 @@ impl NAdam {
 
 /// What the coordinates of an update share.
 #[derive(Clone, Copy)]
-struct Shared {
+pub(crate) struct Shared {
     /// η
     lr: f64,
     /// What m̂ has of m.

@@ -38,7 +38,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     build: |dim, params| Nesterov { momentum: params[1] }.build(dim),
 };
 
-struct Nesterov {
+pub(crate) struct Nesterov {
     /// μ
     momentum: f64,
 }

@@ -47,7 +47,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     },
 };
 
-struct RAdam {
+pub(crate) struct RAdam {
     /// β₁
     beta1: f64,
     /// β₂

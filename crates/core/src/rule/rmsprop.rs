@@ -40,7 +40,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     build: |dim, params| RmsProp { alpha: params[1], eps: params[2] }.build(dim),
 };
 
-struct RmsProp {
+pub(crate) struct RmsProp {
     /// α
     alpha: f64,
     /// ε

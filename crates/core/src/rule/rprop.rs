@@ -83,7 +83,7 @@ const fn bound(
     ParamSpec { id, symbol, default, domain: Domain::Positive, min, max, scale: Scale::Log, doc }
 }
 
-struct Rprop {
+pub(crate) struct Rprop {
     /// η⁻
     minus: f64,
     /// η⁺

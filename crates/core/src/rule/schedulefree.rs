@@ -41,7 +41,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     build: |dim, params| ScheduleFree { momentum: params[1], weights: 0.0, largest: 0.0 }.build(dim),
 };
 
-struct ScheduleFree {
+pub(crate) struct ScheduleFree {
     /// β
     momentum: f64,
     /// Σ η⁺² in units of the present η⁺²: no rate is too large or too small to be squared.
@@ -52,7 +52,7 @@ struct ScheduleFree {
 
 /// What the coordinates of an update share.
 #[derive(Clone, Copy)]
-struct Shared {
+pub(crate) struct Shared {
     /// η
     lr: f64,
     /// c

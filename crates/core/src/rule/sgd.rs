@@ -32,7 +32,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
 };
 
 /// Gradient descent has no memory, so there is nothing to hold.
-struct Sgd;
+pub(crate) struct Sgd;
 
 impl Coordinatewise for Sgd {
     type State = [f64; 0];
