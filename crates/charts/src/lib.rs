@@ -44,6 +44,7 @@ mod profile;
 mod profile_balls;
 mod profile_fan;
 mod profile_histogram;
+mod rate_chart;
 #[cfg(test)]
 mod recording;
 mod rect;
@@ -55,6 +56,8 @@ mod sheet;
 mod span;
 mod span_axis;
 mod spectrum_chart;
+mod survey_map;
+mod survey_pixels;
 #[cfg(feature = "svg")]
 mod svg;
 mod text;
@@ -92,12 +95,15 @@ pub use profile::{Profile, ProfileGeometry, ProfileMark, ProfileWords, draw_prof
 pub use profile_balls::{ProfileBalls, draw_profile_balls};
 pub use profile_fan::{ProfileFan, draw_profile_fan};
 pub use profile_histogram::{ProfileHistogram, draw_profile_histogram};
+pub use rate_chart::{RateChart, RateCurve, RateWords, draw_rate_chart};
 pub use rect::Rect;
 pub use refined::refined;
 pub use runner_labels::{race_labels, runner_labels};
 pub use scatter_chart::{ScatterChart, ScatterSeries, draw_scatter_chart};
 pub use span::{Span, SpanScale};
 pub use spectrum_chart::{Spectrum, SpectrumChart, draw_spectrum_chart};
+pub use survey_map::{SurveyMap, draw_survey_map};
+pub use survey_pixels::{Tint, place_color, survey_pixels};
 #[cfg(feature = "svg")]
 pub use svg::SvgBackend;
 pub use text::FONT_FAMILY;

@@ -11,7 +11,7 @@ use crate::number::format_significant;
 use crate::pen::{Drawn, Pen, Stroke};
 use crate::plot_geometry::PlotGeometry;
 use crate::rect::{Point, Rect};
-use crate::span::Span;
+use crate::span::{Span, SpanScale};
 use crate::span_axis::{NUMBERS, draw_span};
 use crate::text::{Align, Lettering};
 use crate::theme::Theme;
@@ -105,7 +105,10 @@ pub fn draw_loss_chart<DB: DrawingBackend>(
             pen.text(&tick.label, (left - 7.0, y), tick_lettering)?;
         }
         let steps_alone = chart.curves.iter().all(|curve| matches!(curve.xs, Xs::Every(every) if every.fract() == 0.0));
-        let (y, is_whole) = (plot.y + plot.height + NUMBERS, steps_alone || chart.span.to >= FIRST_WHOLE);
+        // What begins between 0 and 1 on a log axis counts nothing.
+        let counts = !(chart.span.scale == SpanScale::Log && chart.span.from > 0.0 && chart.span.from < 1.0);
+        let is_whole = counts && (steps_alone || chart.span.to >= FIRST_WHOLE);
+        let y = plot.y + plot.height + NUMBERS;
         draw_span(pen, &geometry, y, chart.words.span, is_whole, theme)?;
         draw_marks(pen, &geometry, chart, theme)?;
         draw_target(pen, &geometry, chart, theme)?;
