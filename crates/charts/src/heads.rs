@@ -50,17 +50,19 @@ pub(crate) const EDGE: f64 = 13.0;
 const START_RADIUS: f64 = 7.5;
 
 /// Where a head is shown.
-#[derive(Clone, Copy)]
-enum Spot {
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Spot {
     Inside(Point),
+    /// Behind what is drawn.
+    Hidden(Point),
     /// At the edge, with the direction in which the head lies.
     Outside(Point, Point),
 }
 
 impl Spot {
-    fn at(&self) -> Point {
+    pub(crate) fn at(&self) -> Point {
         match *self {
-            Self::Inside(at) | Self::Outside(at, _) => at,
+            Self::Inside(at) | Self::Hidden(at) | Self::Outside(at, _) => at,
         }
     }
 }
@@ -80,52 +82,64 @@ pub fn draw_heads<DB: DrawingBackend>(
     draw_on(area, projection.frame, |pen| {
         let spots: Vec<Option<Spot>> = scene.heads.iter().map(|head| spot(projection, head.at)).collect();
         let start = scene.start.map(|[x, y]| projection.to_px(x, y)).filter(|&at| pen.bounds().has(at));
-        let mut obstacles = Obstacles { soft: scene.avoid.to_vec(), ..Obstacles::default() };
-        let marker = 2.0 * MARKER_RADIUS + 3.0;
-        obstacles.marks.extend(spots.iter().flatten().map(|spot| Rect::around(spot.at(), marker, marker)));
-        obstacles.marks.extend(start.map(|at| Rect::around(at, 2.0 * START_RADIUS + 3.0, 2.0 * START_RADIUS + 3.0)));
-
-        let lettering = |head: &Head<'_>| Lettering::new(12.5, theme.hue(head.style)).bold().align(Align::Center);
-        let mut places = Vec::with_capacity(spots.len());
-        for (head, spot) in scene.heads.iter().zip(&spots) {
-            places.push(spot.map(|spot| {
-                let size = pen.text_size(head.label, lettering(head));
-                let place = free_place(&candidates(spot.at(), size), spot.at(), &obstacles, &pen.bounds().grown(-4.0));
-                obstacles.labels.push(place);
-                place
-            }));
-        }
-
-        if let Some(at) = start {
-            pen.disc(at, START_RADIUS + 3.0, theme.casing)?;
-            pen.ring(at, START_RADIUS, Stroke::new(theme.ink, 2.5))?;
-        }
-        for (spot, place) in spots.iter().zip(&places) {
-            if let (Some(spot), Some(place)) = (spot, place) {
-                draw_leader(pen, spot.at(), place, theme)?;
-            }
-        }
-        for (head, spot) in scene.heads.iter().zip(&spots).rev() {
-            match *spot {
-                Some(Spot::Inside(at)) if head.is_diverged => draw_cross(pen, at, head.style, theme)?,
-                Some(Spot::Inside(at)) => draw_marker(pen, at, head.style, theme)?,
-                Some(Spot::Outside(at, direction)) => draw_arrow(pen, at, direction, head.style, theme)?,
-                None => {}
-            }
-        }
-        if let Some(at) = start.filter(|_| !scene.start_label.is_empty()) {
-            let lettering = Lettering::new(12.5, theme.ink).bold().align(Align::Center);
-            let size = pen.text_size(scene.start_label, lettering);
-            let place = free_place(&start_candidates(at, size), at, &obstacles, &pen.bounds().grown(-4.0));
-            pen.text_with_halo(scene.start_label, place.center(), lettering, theme.casing)?;
-        }
-        for (head, place) in scene.heads.iter().zip(&places) {
-            if let Some(place) = place {
-                pen.text_with_halo(head.label, place.center(), lettering(head), theme.casing)?;
-            }
-        }
-        Ok(())
+        draw_spots(pen, theme, scene, &spots, start)
     })
+}
+
+/// Draws markers and labels where the heads and the start are shown.
+pub(crate) fn draw_spots<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    theme: &Theme,
+    scene: &Heads<'_>,
+    spots: &[Option<Spot>],
+    start: Option<Point>,
+) -> Drawn<DB> {
+    let mut obstacles = Obstacles { soft: scene.avoid.to_vec(), ..Obstacles::default() };
+    let marker = 2.0 * MARKER_RADIUS + 3.0;
+    obstacles.marks.extend(spots.iter().flatten().map(|spot| Rect::around(spot.at(), marker, marker)));
+    obstacles.marks.extend(start.map(|at| Rect::around(at, 2.0 * START_RADIUS + 3.0, 2.0 * START_RADIUS + 3.0)));
+
+    let lettering = |head: &Head<'_>| Lettering::new(12.5, theme.hue(head.style)).bold().align(Align::Center);
+    let mut places = Vec::with_capacity(spots.len());
+    for (head, spot) in scene.heads.iter().zip(spots) {
+        places.push(spot.map(|spot| {
+            let size = pen.text_size(head.label, lettering(head));
+            let place = free_place(&candidates(spot.at(), size), spot.at(), &obstacles, &pen.bounds().grown(-4.0));
+            obstacles.labels.push(place);
+            place
+        }));
+    }
+
+    if let Some(at) = start {
+        pen.disc(at, START_RADIUS + 3.0, theme.casing)?;
+        pen.ring(at, START_RADIUS, Stroke::new(theme.ink, 2.5))?;
+    }
+    for (spot, place) in spots.iter().zip(&places) {
+        if let (Some(spot), Some(place)) = (spot, place) {
+            draw_leader(pen, spot.at(), place, theme)?;
+        }
+    }
+    for (head, spot) in scene.heads.iter().zip(spots).rev() {
+        match *spot {
+            Some(Spot::Inside(at)) if head.is_diverged => draw_cross(pen, at, head.style, theme)?,
+            Some(Spot::Inside(at)) => draw_marker(pen, at, head.style, theme)?,
+            Some(Spot::Hidden(at)) => draw_hidden(pen, at, head.style, theme)?,
+            Some(Spot::Outside(at, direction)) => draw_arrow(pen, at, direction, head.style, theme)?,
+            None => {}
+        }
+    }
+    if let Some(at) = start.filter(|_| !scene.start_label.is_empty()) {
+        let lettering = Lettering::new(12.5, theme.ink).bold().align(Align::Center);
+        let size = pen.text_size(scene.start_label, lettering);
+        let place = free_place(&start_candidates(at, size), at, &obstacles, &pen.bounds().grown(-4.0));
+        pen.text_with_halo(scene.start_label, place.center(), lettering, theme.casing)?;
+    }
+    for (head, place) in scene.heads.iter().zip(&places) {
+        if let Some(place) = place {
+            pen.text_with_halo(head.label, place.center(), lettering(head), theme.casing)?;
+        }
+    }
+    Ok(())
 }
 
 /// Where a head is shown: on its place if that is inside, else on the edge towards it; `None` if it has no place.
@@ -189,6 +203,12 @@ fn draw_leader<DB: DrawingBackend>(pen: &mut Pen<'_, DB>, at: Point, place: &Rec
     let end = (nearest.0, place.center().1);
     pen.line(&[at, end], Stroke::new(theme.casing, 3.0))?;
     pen.line(&[at, end], Stroke::new(theme.map_ink, 1.0))
+}
+
+/// A hollow mark: the head is behind what is drawn.
+fn draw_hidden<DB: DrawingBackend>(pen: &mut Pen<'_, DB>, at: Point, style: RunnerStyle, theme: &Theme) -> Drawn<DB> {
+    pen.ring(at, MARKER_RADIUS, Stroke::new(theme.casing, 3.5))?;
+    pen.ring(at, MARKER_RADIUS, Stroke::new(theme.hue(style), 1.5))
 }
 
 /// An arrow head that points out of the map.

@@ -53,6 +53,7 @@ mod runner_labels;
 mod scatter_chart;
 #[cfg(feature = "svg")]
 mod sheet;
+mod solid;
 mod span;
 mod span_axis;
 mod spectrum_chart;
@@ -100,6 +101,12 @@ pub use rect::Rect;
 pub use refined::refined;
 pub use runner_labels::{race_labels, runner_labels};
 pub use scatter_chart::{ScatterChart, ScatterSeries, draw_scatter_chart};
+pub use solid::{
+    Camera, Height, Relief, Solid, SolidProjection, SolidTrailPen, SolidWords, draw_solid_heads, draw_solid_lines,
+    draw_solid_trail, draw_solid_walls, extent, solid_pixels,
+};
+#[cfg(feature = "svg")]
+pub use solid::{SOLID_NODES, SolidView};
 pub use span::{Span, SpanScale};
 pub use spectrum_chart::{Spectrum, SpectrumChart, draw_spectrum_chart};
 pub use survey_map::{SurveyMap, draw_survey_map};

@@ -72,7 +72,7 @@ pub struct MapBase<'a> {
 }
 
 /// How many global minima may have a label each.
-const MAX_LABELLED_MINIMA: usize = 4;
+pub(crate) const MAX_LABELLED_MINIMA: usize = 4;
 
 /// Draws contours alone: what a preview too small for words shows.
 ///
@@ -179,17 +179,15 @@ struct Map<'a> {
 impl Map<'_> {
     /// Marks all minima; names the global ones if they are few.
     fn draw_minima<DB: DrawingBackend>(&self, pen: &mut Pen<'_, DB>, obstacles: &mut Obstacles) -> Drawn<DB> {
-        let minima = || self.base.critical_points.iter().filter(|point| point.kind != CriticalKind::Saddle);
-        let lowest = minima().map(|point| point.value).fold(f64::INFINITY, f64::min);
-        let is_global = |point: &CriticalPoint| point.value - lowest <= 1e-6 * lowest.abs().max(1.0);
+        let (minima, lowest) = minima(self.base.critical_points);
         let bounds = pen.bounds();
         let mut named = Vec::new();
-        for point in minima() {
+        for point in minima {
             let at = self.ground.projection.to_px(point.at[0], point.at[1]);
             if !bounds.has(at) {
                 continue;
             }
-            if is_global(point) {
+            if is_global(point, lowest) {
                 draw_crosshair(pen, at, self.ground.tone_at(at), self.ground.theme)?;
                 named.push((point, at));
                 obstacles.marks.push(Rect::around(at, 22.0, 22.0));
@@ -203,7 +201,7 @@ impl Map<'_> {
         }
         let inner = bounds.grown(-8.0);
         for (point, at) in named {
-            let text = self.minimum_label(point);
+            let text = minimum_label(self.ground.projection.view, self.base.labels.minimum, point);
             let lettering = Lettering::new(12.0, self.ground.theme.map_ink).align(Align::Center);
             let (width, height) = pen.text_size(&text, lettering);
             let aside = 15.0 + 0.5 * width;
@@ -215,16 +213,27 @@ impl Map<'_> {
         }
         Ok(())
     }
+}
 
-    /// The word for a minimum and its place, to as many decimals as the map can show.
-    fn minimum_label(&self, point: &CriticalPoint) -> String {
-        let View { x, y } = self.ground.projection.view;
-        let span = (x[1] - x[0]).min(y[1] - y[0]);
-        let decimals = (2.0 - floor(log10(span))).clamp(0.0, 12.0);
-        let scale = exp10(decimals);
-        let [x, y] = point.at.map(|number| format_number((number * scale).round() / scale));
-        format!("{} ({x}, {y})", self.base.labels.minimum)
-    }
+/// The minima among some critical points, and the value of the lowest.
+pub(crate) fn minima(points: &[CriticalPoint]) -> (impl Iterator<Item = &CriticalPoint>, f64) {
+    let minima = || points.iter().filter(|point| point.kind != CriticalKind::Saddle);
+    (minima(), minima().map(|point| point.value).fold(f64::INFINITY, f64::min))
+}
+
+/// Whether a minimum is as low as the lowest.
+pub(crate) fn is_global(point: &CriticalPoint, lowest: f64) -> bool {
+    point.value - lowest <= 1e-6 * lowest.abs().max(1.0)
+}
+
+/// The word for a minimum and its place, to as many decimals as a picture of the view can show.
+pub(crate) fn minimum_label(view: View, word: &str, point: &CriticalPoint) -> String {
+    let View { x, y } = view;
+    let span = (x[1] - x[0]).min(y[1] - y[0]);
+    let decimals = (2.0 - floor(log10(span))).clamp(0.0, 12.0);
+    let scale = exp10(decimals);
+    let [x, y] = point.at.map(|number| format_number((number * scale).round() / scale));
+    format!("{word} ({x}, {y})")
 }
 
 #[cfg(test)]

@@ -51,6 +51,19 @@ impl PlaneScale {
         [self.low, self.high]
     }
 
+    /// The tone continued beyond both ends; minus infinity for losses of 0 and below.
+    #[must_use]
+    pub fn unbounded_tone(&self, loss: f64) -> f64 {
+        let above = if loss > 0.0 {
+            ln(loss / self.low)
+        } else if loss.is_nan() {
+            f64::NAN
+        } else {
+            f64::NEG_INFINITY
+        };
+        above / ln(self.high / self.low)
+    }
+
     /// The losses at which contours are drawn, ascending.
     #[must_use]
     pub fn levels(&self) -> &[f64] {

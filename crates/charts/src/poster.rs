@@ -16,6 +16,7 @@ use crate::sheet::{
     GUTTER, HEADING, LAYOUT_AREA, MARGIN, SheetWords, Sketched, define_map_shape, frame_of, frame_of_area, heat_image,
     move_to, nodes, open, picture, top,
 };
+use crate::solid::{SOLID_NODES, SolidScene, SolidView, draw_solid_into};
 use crate::span::{Span, SpanScale};
 use crate::svg::SvgBackend;
 use crate::theme::{RunnerStyle, Theme};
@@ -58,6 +59,8 @@ pub struct Poster<'a> {
     pub step: usize,
     /// The last step of the loss chart.
     pub steps: usize,
+    /// How the loss is shown as a block; `None` for a map.
+    pub solid: Option<SolidView<'a>>,
     /// Scale of the loss chart.
     pub scale: LossScale,
     /// A loss to reach.
@@ -148,6 +151,9 @@ fn description(poster: &Poster<'_>) -> String {
 }
 
 fn draw_map(out: &mut String, poster: &Poster<'_>, rect: Rect) {
+    if let Some(view) = poster.solid {
+        return draw_solid(out, poster, rect, view);
+    }
     let (width, height) = (nodes(rect.width, poster.detail), nodes(rect.height, poster.detail));
     let grid = Grid::sample(|x, y| poster.loss.value_at(x, y), poster.view, width, height);
     let levels = Levels::of(&grid);
@@ -172,6 +178,23 @@ fn draw_map(out: &mut String, poster: &Poster<'_>, rect: Rect) {
             Heads { heads: &heads, start: Some(poster.start), start_label: poster.words.map.start, avoid: &avoid };
         draw_heads(area, &projection, poster.theme, &scene)
     }));
+}
+
+fn draw_solid(out: &mut String, poster: &Poster<'_>, rect: Rect, view: SolidView<'_>) {
+    let grid = Grid::sample(|x, y| poster.loss.value_at(x, y), poster.view, SOLID_NODES, SOLID_NODES);
+    let trails: Vec<(RunnerStyle, &[f64])> =
+        poster.runners.iter().map(|runner| (runner.style, runner.run.positions())).collect();
+    let heads: Vec<Head<'_>> = poster.runners.iter().map(|runner| head(runner, poster.step)).collect();
+    let scene = SolidScene {
+        grid: &grid,
+        view,
+        critical_points: poster.loss.critical_points(),
+        minimum: poster.words.map.minimum,
+        trails: &trails,
+        step: poster.step,
+        heads: Heads { heads: &heads, start: Some(poster.start), start_label: poster.words.map.start, avoid: &[] },
+    };
+    draw_solid_into(out, &scene, &Levels::of(&grid), poster.theme, rect, poster.detail);
 }
 
 fn head<'a>(runner: &PosterRunner<'a>, step: usize) -> Head<'a> {

@@ -132,6 +132,16 @@ pub(crate) fn heat_image(
     )
 }
 
+/// `width * height` RGBA pixels spread over a rectangle, what is transparent among them left so.
+pub(crate) fn pixel_image(pixels: &[u8], width: usize, height: usize, rect: Rect) -> String {
+    format!(
+        "<image width=\"{}\" height=\"{}\" preserveAspectRatio=\"none\" href=\"data:image/png;base64,{}\"/>\n",
+        short(rect.width),
+        short(rect.height),
+        STANDARD.encode(encoded(pixels, width, height, png::ColorType::Rgba))
+    )
+}
+
 /// Pixels of a heatmap, and nodes of the grid behind it, along a length.
 pub(crate) fn nodes(length: f64, detail: f64) -> usize {
     ((length * detail).ceil() as usize).max(2)
@@ -157,13 +167,17 @@ pub(crate) fn picture(frame: Frame, draw: impl FnOnce(&Area<SvgBackend<'_>>) -> 
 /// RGBA pixels as a PNG without alpha.
 fn png(pixels: &[u8], width: usize, height: usize) -> Vec<u8> {
     let rgb: Vec<u8> = pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    encoded(&rgb, width, height, png::ColorType::Rgb)
+}
+
+fn encoded(pixels: &[u8], width: usize, height: usize, color: png::ColorType) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width as u32, height as u32);
-    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_color(color);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::High);
     let mut writer = encoder.write_header().expect("writing into memory cannot fail");
-    writer.write_image_data(&rgb).expect("there are as many pixels as the header says");
+    writer.write_image_data(pixels).expect("there are as many pixels as the header says");
     writer.finish().expect("writing into memory cannot fail");
     bytes
 }

@@ -14,10 +14,10 @@ pub(crate) const LINE_WIDTH: f64 = 2.0;
 pub(crate) const CASING_WIDTH: f64 = 4.0;
 
 /// Steps that move less than this many pixels from the last point drawn add none.
-const SHORTEST_STEP: f64 = 0.5;
+pub(crate) const SHORTEST_STEP: f64 = 0.5;
 
 /// How far a trail is drawn beyond the edges, so that its ends stay out of sight.
-const OVERSHOOT: f64 = 8.0;
+pub(crate) const OVERSHOOT: f64 = 8.0;
 
 /// How much of the old line is drawn again where a new part joins on, so that the joint has no notch.
 const JOINT: f64 = 3.0;
@@ -132,15 +132,15 @@ pub(crate) fn dashes(points: &[Point], pattern: &'static [f64]) -> Vec<Vec<Point
 }
 
 /// Walks along a line and puts ink where its pattern says.
-struct Dasher {
-    pattern: &'static [f64],
-    phase: f64,
+pub(crate) struct Dasher {
+    pub(crate) pattern: &'static [f64],
+    pub(crate) phase: f64,
     /// What was in sight so far.
-    length: f64,
+    pub(crate) length: f64,
 }
 
 impl Dasher {
-    fn walk(&mut self, from: Point, to: Point, bounds: &Rect, casing: &mut Strokes, ink: &mut Strokes) {
+    pub(crate) fn walk(&mut self, from: Point, to: Point, bounds: &Rect, casing: &mut Strokes, ink: &mut Strokes) {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length = (dx * dx + dy * dy).sqrt();
         let visible = visible_part(from, to, bounds);
@@ -199,21 +199,21 @@ impl Dasher {
 
 /// Pieces of line being drawn.
 #[derive(Default)]
-struct Strokes {
+pub(crate) struct Strokes {
     done: Vec<Vec<Point>>,
     current: Vec<Point>,
 }
 
 impl Strokes {
     /// Goes on to `to`, from `from` if the pen is lifted.
-    fn line(&mut self, from: Point, to: Point) {
+    pub(crate) fn line(&mut self, from: Point, to: Point) {
         if self.current.is_empty() {
             self.current.push(from);
         }
         self.current.push(to);
     }
 
-    fn lift(&mut self) {
+    pub(crate) fn lift(&mut self) {
         if self.current.len() > 1 {
             self.done.push(std::mem::take(&mut self.current));
         }
@@ -221,14 +221,14 @@ impl Strokes {
     }
 
     /// A point at most [`JOINT`] before the end of the line, unless the pen is lifted.
-    fn before_end(&self) -> Option<Point> {
+    pub(crate) fn before_end(&self) -> Option<Point> {
         let [.., before, end] = self.current[..] else { return None };
         let (dx, dy) = (end.0 - before.0, end.1 - before.1);
         let length = (dx * dx + dy * dy).sqrt();
         Some(if length > JOINT { between(end, before, JOINT / length) } else { before })
     }
 
-    fn finish(mut self) -> Vec<Vec<Point>> {
+    pub(crate) fn finish(mut self) -> Vec<Vec<Point>> {
         self.lift();
         self.done
     }

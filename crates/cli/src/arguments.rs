@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use downhill_charts::Height;
 use downhill_preset::Theme;
 use lexopt::{Arg, Parser, ValueExt};
 
@@ -13,7 +14,7 @@ Gradient descent from a link, without a browser.
 
 Usage:
   downhill run LINK [--format csv|json] [--every N] [--strict]
-  downhill render LINK -o FILE.svg|FILE.png [--size WIDTHxHEIGHT] [--theme dark|light] [--strict]
+  downhill render LINK -o FILE.svg|FILE.png [--size WIDTHxHEIGHT] [--theme dark|light] [--3d] [--strict]
   downhill script LINK [--strict]
   downhill list [rules|surfaces|presets|experiments|data] [--format text|json]
 
@@ -41,6 +42,8 @@ a minima link the loss around the networks' solutions, or whatever chart answers
   -o, --output   where to; the end of the name says whether SVG or PNG. Given several times, the runs are made once
   --size         in pixels, 200x200 to 4096x4096 (default 1200x630), for all pictures or one for each -o
   --theme        light or dark (default: the link's, or light), for all pictures or one for each -o
+  --3d[=SCALE]   the loss of a race as a surface in three dimensions, with the trajectories over it; its height is
+                 log, as the colours are (default), or linear
 
 script prints a Python program that runs the same race by PyTorch and prints the same table. Only races can be written
 so.
@@ -84,6 +87,8 @@ pub(crate) struct Run {
 pub(crate) struct Render {
     pub(crate) link: String,
     pub(crate) is_strict: bool,
+    /// How high the loss of a race stands; `None` for a map.
+    pub(crate) solid: Option<Height>,
     pub(crate) pictures: Vec<Picture>,
 }
 
@@ -186,6 +191,7 @@ struct Given {
     outputs: Vec<OsString>,
     sizes: Vec<String>,
     themes: Vec<String>,
+    solid: Option<String>,
     is_strict: bool,
     is_help: bool,
 }
@@ -203,6 +209,10 @@ impl Given {
                 Arg::Short('o') | Arg::Long("output") => given.outputs.push(parser.value()?),
                 Arg::Long("size") => given.sizes.push(parser.value()?.string()?),
                 Arg::Long("theme") => given.themes.push(parser.value()?.string()?),
+                Arg::Long("3d") => {
+                    let scale = parser.optional_value().map_or(Ok("log".to_owned()), |scale| scale.string())?;
+                    given.solid = Some(scale);
+                }
                 Arg::Long("strict") => given.is_strict = true,
                 Arg::Short('h') | Arg::Long("help") => given.is_help = true,
                 other => return Err(other.unexpected().into()),
@@ -230,6 +240,7 @@ impl Given {
             ("--output", !self.outputs.is_empty()),
             ("--size", !self.sizes.is_empty()),
             ("--theme", !self.themes.is_empty()),
+            ("--3d", self.solid.is_some()),
         ])?;
         let every = |text: String| {
             let every = text.parse().ok().filter(|every| *every > 0);
@@ -250,7 +261,13 @@ impl Given {
             return Err(Failure::BadInput("no file to write given: -o FILE.svg or -o FILE.png".to_owned()));
         }
         let pictures: Result<Vec<_>, _> = (0..self.outputs.len()).map(|at| self.picture(at)).collect();
-        Ok(Command::Render(Render { pictures: pictures?, link: self.link()?, is_strict: self.is_strict }))
+        let heights = [("log", Height::Log), ("linear", Height::Linear)];
+        Ok(Command::Render(Render {
+            pictures: pictures?,
+            solid: choice("--3d", self.solid.as_deref(), &heights)?,
+            link: self.link()?,
+            is_strict: self.is_strict,
+        }))
     }
 
     /// The picture of the output at a place; its size and theme are those at the same place, or the only ones.
@@ -287,6 +304,7 @@ impl Given {
             ("--output", !self.outputs.is_empty()),
             ("--size", !self.sizes.is_empty()),
             ("--theme", !self.themes.is_empty()),
+            ("--3d", self.solid.is_some()),
         ])?;
         Ok(Command::Script(Script { link: self.link()?, is_strict: self.is_strict }))
     }
@@ -297,6 +315,7 @@ impl Given {
             ("--output", !self.outputs.is_empty()),
             ("--size", !self.sizes.is_empty()),
             ("--theme", !self.themes.is_empty()),
+            ("--3d", self.solid.is_some()),
             ("--strict", self.is_strict),
         ])?;
         let topics = Topic::ALL.map(|topic| (topic.id(), topic));

@@ -19,10 +19,13 @@ use crate::{batch_picture, comparison, minima_picture, race, race_picture};
 /// Writes the pictures of a link, whose runs are made once for all of them.
 pub(crate) fn render(asked: &Render) -> Result<(), Failure> {
     let subject = Subject::read(&asked.link, asked.is_strict)?;
-    let draw: Box<dyn Fn(&'static charts::Theme, [u32; 2]) -> String> = match subject.preset.setup {
+    if asked.solid.is_some() && !matches!(subject.preset.setup, Setup::Race(_)) {
+        return Err(Failure::BadInput("--3d: only the loss of a race is drawn so".to_owned()));
+    }
+    let draw: Box<dyn Fn(&'static charts::Theme, [u32; 2]) -> String + '_> = match subject.preset.setup {
         Setup::Race(setup) => {
             let race = race::finish(&setup);
-            Box::new(move |theme, size| race_picture::svg(&setup, &race, theme, size))
+            Box::new(move |theme, size| race_picture::svg(&setup, &race, asked.solid, theme, size))
         }
         Setup::Batch(setup) => {
             let comparison = comparison::finish(&setup)?;

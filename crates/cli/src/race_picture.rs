@@ -2,13 +2,19 @@
 
 use downhill::{Loss, Race, Run};
 use downhill_charts::{
-    LossScale, LossWords, MapLabels, Poster, PosterRunner, PosterWords, Theme, format_number, poster_svg, race_labels,
-    runner_style,
+    Height, LossScale, LossWords, MapLabels, Poster, PosterRunner, PosterWords, SolidView, Theme, format_number,
+    poster_svg, race_labels, runner_style,
 };
 use downhill_preset::RaceSetup;
 
 /// The poster of a race, all of whose steps are made.
-pub(crate) fn svg(setup: &RaceSetup, race: &Race<Loss>, theme: &'static Theme, [width, height]: [u32; 2]) -> String {
+pub(crate) fn svg(
+    setup: &RaceSetup,
+    race: &Race<Loss>,
+    solid: Option<Height>,
+    theme: &'static Theme,
+    [width, height]: [u32; 2],
+) -> String {
     let labels = race_labels(&race.runs().iter().map(Run::runner).collect::<Vec<_>>());
     let runners: Vec<PosterRunner<'_>> = (0..)
         .zip(race.runs())
@@ -25,6 +31,7 @@ pub(crate) fn svg(setup: &RaceSetup, race: &Race<Loss>, theme: &'static Theme, [
         runners: &runners,
         step: setup.steps,
         steps: setup.steps,
+        solid: solid.map(|height| SolidView { camera: None, height, loss: "loss" }),
         scale: LossScale::Log,
         target: setup.target(),
         title: setup.loss.name(),

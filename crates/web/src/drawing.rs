@@ -1,6 +1,8 @@
 //! What every picture needs: a canvas to draw on, the theme by its name, and errors that say it was the canvas.
 
-use downhill_charts::{DARK, Frame, LIGHT, Theme, draw_marker_sample, runner_style};
+use downhill_charts::{DARK, Frame, LIGHT, Theme};
+#[cfg(feature = "link")]
+use downhill_charts::{draw_marker_sample, runner_style};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use wasm_bindgen::prelude::*;
@@ -48,6 +50,7 @@ pub(crate) fn drawn<T, E: std::fmt::Display>(result: Result<T, E>) -> Result<T, 
 }
 
 /// Draws a piece of a runner's line with its marker, as a key beside its name.
+#[cfg(feature = "link")]
 #[wasm_bindgen(js_name = drawRunnerKey)]
 pub fn draw_runner_key(
     canvas: &HtmlCanvasElement,

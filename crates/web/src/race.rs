@@ -9,11 +9,12 @@ pub use catalog::catalog;
 pub use link::{check_setup, opening_setup, parse_link, print_link};
 pub use picture::{LossPicture, MapPicture};
 
-use downhill::{Loss, Status};
+use downhill::{Grid, Loss, Status};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{Code, error, to_js};
+use crate::fields::view_from;
 use setup::{JsSetup, setup_from};
 
 /// Several rules from one start on one surface. Free it when it is no longer shown.
@@ -132,6 +133,12 @@ impl Race {
             diverged_at: run.diverged_at(),
             gradients: run.evaluations().gradients,
         })
+    }
+
+    /// The loss at the nodes of a grid over `view` (left, right, bottom, top), row by row from the top.
+    pub fn grid(&self, view: &[f64], columns: usize, rows: usize) -> Result<Vec<f64>, JsValue> {
+        let objective = self.race.objective();
+        Ok(Grid::sample(|x, y| objective.value_at(x, y), view_from(view)?, columns, rows).values)
     }
 
     /// Loss and gradient at a point: f, ∂f/∂x, ∂f/∂y.

@@ -14,14 +14,15 @@ use crate::workspace::Workspace;
 /// The package whose wasm the page loads, as cargo names its file.
 const WASM_CRATE: &str = "downhill_web";
 
-/// The wasm files, by name and features of that package. Every lab is one, and so is the writer of scripts: a page loads what
-/// the opened lab needs, no more. A page that is a single file has all in one, so that what they share is in it once.
-const CORES: [(&str, &str); 5] = [
+/// The wasm files, by name and features of that package. Every lab is one, and so are the blocks that turn and the writer of
+/// scripts: a page loads what the opened lab needs, no more. A page that is a single file has all in one, so that what they share is in it once.
+const CORES: [(&str, &str); 6] = [
     ("race", "race"),
     ("batch", "batch"),
     ("minima", "minima"),
+    ("solid", "solid"),
     ("script", "script"),
-    ("all", "race,batch,minima,script"),
+    ("all", "race,batch,minima,solid,script"),
 ];
 
 /// The optimiser's level (for size; inlining functions that are called once would make them compress worse), then every

@@ -63,6 +63,12 @@ impl Levels {
         self.unbounded_tone(loss).clamp(0.0, 1.0)
     }
 
+    /// The losses at the tones 0 and 1.
+    #[must_use]
+    pub fn range(&self) -> [f64; 2] {
+        [self.low, self.loss(1.0)]
+    }
+
     /// The contour levels, ascending and all different.
     #[must_use]
     pub fn values(&self) -> &[f64] {
@@ -70,7 +76,8 @@ impl Levels {
     }
 
     /// The scale continued beyond both ends (as an odd function around the low one).
-    fn unbounded_tone(&self, loss: f64) -> f64 {
+    #[must_use]
+    pub fn unbounded_tone(&self, loss: f64) -> f64 {
         let above = (loss - self.low) / self.c;
         let size = ln(1.0 + above.abs()) / self.full;
         if above < 0.0 { -size } else { size }
