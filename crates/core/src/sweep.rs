@@ -2,6 +2,7 @@
 
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 use crate::loss::Loss;
 use crate::math::{exp10, floor, log10, sqrt};
@@ -39,6 +40,16 @@ impl Attempt {
         let mut trial = Trial::new(loss.clone(), start, runner.clone(), steps);
         while trial.work(usize::MAX) {}
         trial.attempt(target)
+    }
+
+    /// `Less` if this run is better than another: if it does not diverge and the other does; then, if it reaches the target in
+    /// fewer steps, or at all; then, if its lowest loss is lower.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Ordering {
+        let diverged = self.diverged_at.is_some().cmp(&other.diverged_at.is_some());
+        let steps = |of: &Self| of.reached.unwrap_or(usize::MAX);
+        let loss = |of: &Self| of.best.unwrap_or(f64::INFINITY);
+        diverged.then(steps(self).cmp(&steps(other))).then(loss(self).total_cmp(&loss(other)))
     }
 }
 
@@ -194,12 +205,11 @@ impl Sweep {
         &self.points
     }
 
-    /// The rate with the lowest best loss so far, of those that did not diverge.
+    /// The best rate so far, of those that did not diverge.
     #[must_use]
     pub fn best(&self) -> Option<&RatePoint> {
         let sound = self.points.iter().filter(|of| of.attempt.diverged_at.is_none());
-        let value = |of: &RatePoint| of.attempt.best.unwrap_or(f64::INFINITY);
-        sound.min_by(|a, b| value(a).total_cmp(&value(b)))
+        sound.min_by(|a, b| a.attempt.compare(&b.attempt))
     }
 
     /// The lowest and the highest of the rates around the best one that suit the runner: those that reach the target; if none

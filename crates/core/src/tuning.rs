@@ -1,7 +1,6 @@
 //! The best learning rate of a runner, for a loss, a start, a number of steps and a target.
 //!
-//! One rate is better than another if its run does not diverge and the other's does; then, if it reaches the target in fewer
-//! steps, or at all; then, if its lowest loss is lower. A logarithmic grid finds the neighbourhood, golden-section search on the
+//! Which rate is better, [`Attempt::compare`](crate::Attempt::compare) says. A logarithmic grid finds the neighbourhood, golden-section search on the
 //! logarithm (J. Kiefer, 1953) goes on there. Rates have three significant digits, so that they can be read and linked, and the
 //! rate that the runner has is one of the candidates: tuning never makes a runner worse.
 
@@ -10,7 +9,7 @@ use core::cmp::Ordering;
 
 use crate::math::{exp10, floor, log10};
 use crate::param::ParamError;
-use crate::sweep::{Attempt, RatePoint, SweepRequest, Trial, log_grid};
+use crate::sweep::{RatePoint, SweepRequest, Trial, log_grid};
 
 /// Rates in a decade of the grid.
 const PER_DECADE: f64 = 4.0;
@@ -132,7 +131,7 @@ impl Tuning {
 
     fn compare(&self, left: f64, right: f64) -> Ordering {
         match (self.known(left), self.known(right)) {
-            (Some(left), Some(right)) => better(&left.attempt, &right.attempt),
+            (Some(left), Some(right)) => left.attempt.compare(&right.attempt),
             _ => Ordering::Equal,
         }
     }
@@ -147,7 +146,7 @@ impl Tuning {
     #[must_use]
     pub fn best(&self) -> Option<&RatePoint> {
         let sound = self.tried.iter().filter(|of| of.attempt.diverged_at.is_none());
-        sound.reduce(|best, of| if better(&of.attempt, &best.attempt) == Ordering::Less { of } else { best })
+        sound.reduce(|best, of| if of.attempt.compare(&best.attempt) == Ordering::Less { of } else { best })
     }
 
     /// About how much is done, from 0 to 1; exactly 1 at the end.
@@ -158,14 +157,6 @@ impl Tuning {
         }
         (self.tried.len() as f64 / self.expected as f64).min(1.0)
     }
-}
-
-/// `Less` if the first is the better one.
-fn better(a: &Attempt, b: &Attempt) -> Ordering {
-    let diverged = a.diverged_at.is_some().cmp(&b.diverged_at.is_some());
-    let steps = |of: &Attempt| of.reached.unwrap_or(usize::MAX);
-    let loss = |of: &Attempt| of.best.unwrap_or(f64::INFINITY);
-    diverged.then(steps(a).cmp(&steps(b))).then(loss(a).total_cmp(&loss(b)))
 }
 
 /// The nearest number with three significant digits, as it is written.
@@ -215,8 +206,8 @@ mod tests {
             let tuning = tuned("himmelblau", [0.0, -2.0], rule.id, 200, Some(1e-3));
             let best = *tuning.best().expect("some rate is sound");
             let own = tuning.known(rule.params[0].default).expect("its own rate is tried");
-            assert_ne!(better(&best.attempt, &own.attempt), Ordering::Greater, "{}", rule.id);
-            assert!(tuning.tried().iter().all(|of| better(&best.attempt, &of.attempt) != Ordering::Greater));
+            assert_ne!(best.attempt.compare(&own.attempt), Ordering::Greater, "{}", rule.id);
+            assert!(tuning.tried().iter().all(|of| best.attempt.compare(&of.attempt) != Ordering::Greater));
             assert!(best.lr.to_string().len() <= 9, "{}", best.lr);
         }
     }

@@ -112,15 +112,18 @@ impl Flock {
         let is_tame = loss.surface().is_some_and(Surface::is_smooth);
         let mut gone = Vec::new();
         for (step, past) in past.iter_mut().enumerate() {
-            if step > 0 {
+            let mut are_near = false;
+            if step == 0 {
+                *past = x;
+            } else {
                 let t = step as u64;
-                rule.update(t, schedule.rate(entry.params[0], t - 1), &mut x, &slopes.gradients);
+                let rate = schedule.rate(entry.params[0], t - 1);
+                are_near = rule.update(t, rate, &mut x, &slopes.gradients, past);
                 // A run that blew up is parked where it began, so that it is no matter for the others.
                 for &lane in &gone {
                     [x[0][lane], x[1][lane]] = *start(lane);
                 }
             }
-            *past = x;
             if looks_ahead {
                 rule.probe(&x, &mut probe);
             }
@@ -133,7 +136,7 @@ impl Flock {
                     values_at(loss, &x, &mut slopes.values);
                 }
             }
-            if x.iter().all(all_near) && (is_tame || all_finite(&slopes)) {
+            if (are_near || x.iter().all(all_near)) && (is_tame || all_finite(&slopes)) {
                 continue;
             }
             for (lane, landing) in landings.iter_mut().enumerate().filter(|(_, it)| it.diverged_at.is_none()) {
@@ -190,8 +193,6 @@ fn values_at(loss: &Loss, [x, y]: &[Lanes; 2], values: &mut Lanes) {
     }
 }
 
-/// Whether all are within the radius of divergence; asked at every step, and nearly always true. Without branches between the
-/// lanes.
 fn all_near(x: &Lanes) -> bool {
     x.iter().fold(true, |all, x| all & (x.abs() <= DIVERGENCE_RADIUS))
 }

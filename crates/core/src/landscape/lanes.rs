@@ -5,6 +5,7 @@ use alloc::boxed::Box;
 use core::any::Any;
 
 use crate::coordinatewise::{Coordinates, Coordinatewise};
+use crate::record::DIVERGENCE_RADIUS;
 use crate::rule::{self, Rule};
 
 /// How many runs go side by side.
@@ -24,8 +25,9 @@ pub(crate) trait LaneRule {
     /// Where the next gradients are wanted, given the iterates; only for a rule that looks ahead.
     fn probe(&self, x: &[Lanes; 2], at: &mut [Lanes; 2]);
 
-    /// Update number `t`, the first being 1, added to the iterates.
-    fn update(&mut self, t: u64, lr: f64, x: &mut [Lanes; 2], gradient: &[Lanes; 2]);
+    /// Update number `t`, the first being 1, added to the iterates and written down; whether all of them are still within the
+    /// radius of divergence. All in one loop, because divisions leave time for the rest.
+    fn update(&mut self, t: u64, lr: f64, x: &mut [Lanes; 2], gradient: &[Lanes; 2], past: &mut [Lanes; 2]) -> bool;
 }
 
 /// The states of all runs, vector by vector.
@@ -56,22 +58,35 @@ impl<R: Coordinatewise> LaneRule for CoordinateLanes<R> {
         }
     }
 
-    fn update(&mut self, t: u64, lr: f64, x: &mut [Lanes; 2], gradient: &[Lanes; 2]) {
+    fn update(&mut self, t: u64, lr: f64, x: &mut [Lanes; 2], gradient: &[Lanes; 2], past: &mut [Lanes; 2]) -> bool {
         let shared = self.rule.begin(t, lr);
-        for ((x, gradient), states) in x.iter_mut().zip(gradient).zip(&mut self.states) {
-            along(&self.rule, shared, x, gradient, states);
-        }
+        let axes = x.iter_mut().zip(gradient).zip(past).zip(&mut self.states);
+        axes.fold(true, |all, (((x, gradient), past), states)| {
+            all & along(&self.rule, shared, x, gradient, past, states)
+        })
     }
 }
 
 /// One coordinate of all runs. A function of its own, because compilers trust that its arguments do not overlap.
 #[inline(never)]
-fn along<R: Coordinatewise>(rule: &R, shared: R::Shared, x: &mut Lanes, gradient: &Lanes, states: &mut States) {
+fn along<R: Coordinatewise>(
+    rule: &R,
+    shared: R::Shared,
+    x: &mut Lanes,
+    gradient: &Lanes,
+    past: &mut Lanes,
+    states: &mut States,
+) -> bool {
+    let mut all_near = true;
     for lane in 0..LANES {
         let mut state = gather::<R>(states, lane);
-        x[lane] += rule.step(shared, x[lane], gradient[lane], &mut state);
+        let next = x[lane] + rule.step(shared, x[lane], gradient[lane], &mut state);
         scatter::<R>(states, lane, &state);
+        x[lane] = next;
+        past[lane] = next;
+        all_near &= next.abs() <= DIVERGENCE_RADIUS;
     }
+    all_near
 }
 
 #[inline(always)]
