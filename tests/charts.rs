@@ -19,6 +19,8 @@ mod batch;
 mod minima;
 #[path = "charts/solid.rs"]
 mod solid;
+#[path = "charts/survey.rs"]
+mod survey;
 
 const THEMES: [(&str, &Theme); 2] = [("light", &LIGHT), ("dark", &DARK)];
 

@@ -179,7 +179,8 @@ fn draw_zones<DB: DrawingBackend>(
         }
     }
     let lettering = Lettering::new(11.5, hue).bold().align(Align::Center);
-    let y = plot.y + plot.height - 9.0;
+    // Curves run along the top and the bottom.
+    let y = plot.y + 0.55 * plot.height;
     let edges = [plot.x, left, right, plot.x + plot.width];
     for (word, edges) in chart.words.zones.into_iter().zip(edges.windows(2)) {
         let (width, _) = pen.text_size(word, lettering);
