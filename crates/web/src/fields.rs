@@ -4,7 +4,7 @@
 
 use downhill::View;
 use js_sys::{Array, Reflect};
-#[cfg(feature = "minima")]
+#[cfg(any(feature = "minima", feature = "survey"))]
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 
@@ -24,7 +24,7 @@ impl Fields<'_> {
     }
 
     /// A number that may be left out.
-    #[cfg(any(feature = "race", feature = "minima"))]
+    #[cfg(any(feature = "race", feature = "minima", feature = "survey"))]
     pub(crate) fn maybe_number(&self, key: &str) -> Result<Option<f64>, JsValue> {
         let value = self.get(key);
         if is_absent(&value) { Ok(None) } else { self.number(key).map(Some) }
@@ -51,7 +51,7 @@ impl Fields<'_> {
     }
 
     /// A typed array, copied whole.
-    #[cfg(feature = "minima")]
+    #[cfg(any(feature = "minima", feature = "survey"))]
     pub(crate) fn array(&self, key: &str) -> Result<Vec<f64>, JsValue> {
         let array = self.get(key).dyn_into::<js_sys::Float64Array>();
         array.map(|array| array.to_vec()).map_err(|_| refusal(key, "a Float64Array"))

@@ -4,7 +4,7 @@
 //! copied, never as views. The page owns the frame loop; no closure crosses. Errors are `Error` objects with a `code`.
 //!
 //! Every lab is a feature, and a wasm file of its own; so are the blocks that turn,
-//! which every lab may show, and the writer of scripts, which has no pictures.
+//! which every lab may show, what surveys races in workers, and the writer of scripts, which has no pictures.
 #![cfg(target_arch = "wasm32")]
 
 #[cfg(feature = "batch")]
@@ -36,6 +36,8 @@ mod rules;
 mod script;
 #[cfg(feature = "solid")]
 mod solid;
+#[cfg(feature = "survey")]
+mod survey;
 
 #[cfg(feature = "batch")]
 pub use batch::*;
@@ -51,6 +53,8 @@ pub use race::*;
 pub use script::pytorch_script;
 #[cfg(feature = "solid")]
 pub use solid::SolidPicture;
+#[cfg(feature = "survey")]
+pub use survey::*;
 
 /// Half the code of the standard allocator. Memory that is freed is used again.
 #[global_allocator]

@@ -14,15 +14,20 @@ use crate::workspace::Workspace;
 /// The package whose wasm the page loads, as cargo names its file.
 const WASM_CRATE: &str = "downhill_web";
 
-/// The wasm files, by name and features of that package. Every lab is one, and so are the blocks that turn and the writer of
-/// scripts: a page loads what the opened lab needs, no more. A page that is a single file has all in one, so that what they share is in it once.
-const CORES: [(&str, &str); 6] = [
-    ("race", "race"),
-    ("batch", "batch"),
-    ("minima", "minima"),
-    ("solid", "solid"),
-    ("script", "script"),
-    ("all", "race,batch,minima,solid,script"),
+/// The wasm files, by name, features of that package, and cargo's profile. Every lab is one, and so are the blocks that turn,
+/// surveys, and the writer of scripts: a page loads what the opened lab needs, no more. A page that is a single file has all in
+/// one, so that what they share is in it once.
+///
+/// `release` is small, and `swift` fast: what races many thousand times over, in workers, is in no first load, and loops over
+/// lanes become vector instructions only where the whole is compiled for speed.
+const CORES: [(&str, &str, &str); 7] = [
+    ("race", "race", "release"),
+    ("batch", "batch", "release"),
+    ("minima", "minima", "release"),
+    ("solid", "solid", "release"),
+    ("survey", "survey", "swift"),
+    ("script", "script", "release"),
+    ("all", "race,batch,minima,solid,survey,script", "release"),
 ];
 
 /// The optimiser's level (for size; inlining functions that are called once would make them compress worse), then every
@@ -43,8 +48,8 @@ pub(crate) fn build(workspace: &Workspace, address: &str) -> Result<()> {
         lock.lock()?;
     }
     let mut bindings = Vec::new();
-    for (core, features) in CORES {
-        let wasm = compile(workspace, core, features)?;
+    for (core, features, profile) in CORES {
+        let wasm = compile(workspace, core, features, profile)?;
         bindings.push((core, bind(workspace, core, &wasm)?));
     }
     toolchain::node_packages(workspace, &workspace.page())?;
@@ -62,12 +67,13 @@ pub(crate) fn build(workspace: &Workspace, address: &str) -> Result<()> {
 
 /// Compiles a core, unless nothing has changed: cargo would compile them in turn for ever, because the wasm of all has one
 /// name there.
-fn compile(workspace: &Workspace, core: &str, features: &str) -> Result<PathBuf> {
+fn compile(workspace: &Workspace, core: &str, features: &str, profile: &str) -> Result<PathBuf> {
     let own = workspace.scratch().join(name(core)).with_extension("wasm");
     let root = workspace.root();
+    let settings = format!("{profile} {features}");
     let stage = Stage {
         stamp: workspace.scratch().join(format!("compiled-{core}.stamp")),
-        settings: features,
+        settings: &settings,
         inputs: ["crates", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo"]
             .map(|part| root.join(part))
             .to_vec(),
@@ -77,10 +83,10 @@ fn compile(workspace: &Workspace, core: &str, features: &str) -> Result<PathBuf>
     stage.run(|| {
         workspace.say(&format!("compiling the Rust of {core} to wasm"));
         let mut cargo = process::cargo(root);
-        cargo.args(["build", "--package=downhill-web", "--lib", "--release", "--target", WASM]);
+        cargo.args(["build", "--package=downhill-web", "--lib", "--profile", profile, "--target", WASM]);
         cargo.args(["--no-default-features", "--features", features]);
         process::run(&mut cargo)?;
-        let wasm = workspace.target().join(WASM).join("release").join(WASM_CRATE).with_extension("wasm");
+        let wasm = workspace.target().join(WASM).join(profile).join(WASM_CRATE).with_extension("wasm");
         anyhow::ensure!(wasm.is_file(), "cargo left no {}: is crates/web still a cdylib?", wasm.display());
         fs::copy(&wasm, &own).with_context(|| format!("cannot write {}", own.display()))?;
         Ok(())
