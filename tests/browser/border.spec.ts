@@ -93,11 +93,11 @@ test('a race is the same after a reset, and in one go or in many', async ({ page
     const again = record(race);
     const other = new Race(setup);
     for (let step = 0; step < 200; step += 8) other.step(8);
+    if (whole.length !== runs.length || runs.length < 17) throw new Error('a run a rule');
     return [whole, again, record(other)];
   });
   expect(again).toEqual(whole);
   expect(pieces).toEqual(whole);
-  expect(whole).toHaveLength(7);
   for (const [positions, losses] of whole!) {
     expect(positions).toHaveLength(402);
     expect(losses).toHaveLength(201);

@@ -74,9 +74,9 @@ export class RacePage {
     return this.page.getByRole('img', { name: this.words.mapLabel });
   }
 
-  /** The map's three canvases: surface, trails, heads. */
+  /** The map's three canvases: surface, trails, heads; the cloud of a noisy race has one of its own. */
   get layers(): Locator {
-    return this.map.locator('xpath=..').locator('canvas');
+    return this.map.locator('xpath=..').locator('canvas:not(.map-cloud)');
   }
 
   get lossChart(): Locator {

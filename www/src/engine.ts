@@ -7,6 +7,7 @@ import type { LoadFailure } from './core-loading.ts';
 import { opened } from './resource.ts';
 
 export {
+  Cloud,
   MapPicture,
   LossPicture,
   Race,
@@ -18,7 +19,7 @@ export {
   linkWith,
   printLink,
 } from '../pkg/race/downhill_race.js';
-export type { Catalog, Complaint, Param, Part, Presentation, Rule, Runner, Setup, Standing, SurfaceEntry } from '../pkg/race/downhill_race.js';
+export type { Catalog, Change, Complaint, Look, PanelId, Param, Part, Presentation, Rule, Runner, ScheduleEntry, Setup, Standing, SurfaceEntry } from '../pkg/race/downhill_race.js';
 
 /** Loads the core, once. */
 export function loadEngine(): Promise<LoadFailure | undefined> {

@@ -10,6 +10,7 @@ import type { LabSource } from './lab.ts';
 import type { Preferences } from './preferences.ts';
 import { Session } from './session.ts';
 import type { ReadyId, SurfaceId, Words } from './words/table.ts';
+import './closer/closer-look.ts';
 import './elements/controls-panel.ts';
 import './elements/data-table.ts';
 import './elements/loss-chart.ts';
@@ -52,6 +53,7 @@ function view(session: Session, preferences: Preferences): TemplateResult {
         <downhill-loss-chart .session=${session} .preferences=${preferences} .words=${words}></downhill-loss-chart>
         <downhill-standings-table .session=${session} .preferences=${preferences} .words=${words}></downhill-standings-table>
       </div>`)}
+      ${part('charts', html`<downhill-closer-look part="closer" .session=${session} .preferences=${preferences} .words=${words}></downhill-closer-look>`)}
     </div>
     ${part('controls', html`<downhill-controls-panel class="side" part="controls" .session=${session} .preferences=${preferences} .words=${words}></downhill-controls-panel>`)}
     <div class="below">
@@ -68,7 +70,6 @@ function view(session: Session, preferences: Preferences): TemplateResult {
 
 /** A ready preset's own heading while the race is that preset; else the surface's. */
 function heading(session: Session, words: Words): { title: string; sentence: string } {
-  const link = session.link;
-  const ready = session.catalog.ready.find((preset) => preset.link === link);
+  const ready = session.readyPreset;
   return ready === undefined ? words.surfaces[session.setup.f as SurfaceId] : words.ready[ready.id as ReadyId];
 }

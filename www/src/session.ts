@@ -1,17 +1,19 @@
 /** One race as it stands on the page: setup, computed race, scrub position, playback. */
-import { Race, checkSetup, parseLink, printLink } from './engine.ts';
-import type { Catalog, Complaint, Setup } from './engine.ts';
+import { Cloud, Race, checkSetup, parseLink, printLink } from './engine.ts';
+import type { Catalog, Complaint, Look, Setup } from './engine.ts';
 import type { Entry, LabSession } from './lab.ts';
 import type { Numbers } from './picture.ts';
 import { Playback } from './playback.ts';
 
-/** What changed: the setup (and with it the race), the shown step, playback, the selected runner, or the warnings. */
-type Change = 'race' | 'step' | 'playing' | 'selection' | 'warnings';
+/** What changed: the setup (and with it the race), the shown step, playback, the selected runner, what is looked at, or the warnings. */
+type Change = 'race' | 'step' | 'playing' | 'selection' | 'look' | 'warnings';
 
 export class Session extends Playback implements LabSession {
   readonly catalog: Catalog;
   setup: Setup;
   race: Race;
+  /** The same race with other noise, as often as is asked for. */
+  cloud: Cloud | undefined;
   selected = 0;
   warnings: readonly Complaint[] = [];
   /** The view that the race came with: what showing the whole view goes back to. */
@@ -23,6 +25,7 @@ export class Session extends Playback implements LabSession {
     this.setup = setup;
     this.#home = setup.view;
     this.race = computed(setup);
+    this.cloud = clouded(setup);
     this.step = setup.steps;
   }
 
@@ -68,6 +71,12 @@ export class Session extends Playback implements LabSession {
     return printLink(this.setup);
   }
 
+  /** The ready preset that this race is, however closely it is looked at. */
+  get readyPreset(): Catalog['ready'][number] | undefined {
+    const link = printLink({ ...this.setup, look: { isPerEvaluation: false } });
+    return this.catalog.ready.find((preset) => plain(preset.link) === link);
+  }
+
   /** The rows of the command line's CSV from `first` (counted from 0, run by run) to `last`, which is left out. */
   rows(first = 0, last = Infinity): number[][] {
     const rows: number[][] = [];
@@ -99,7 +108,12 @@ export class Session extends Playback implements LabSession {
    */
   change(part: Partial<Setup>, entry: Entry = 'replace'): void {
     const setup = { ...this.setup, ...part };
+    // A runner that is gone takes with it what was said of it.
+    const { runner } = setup.look;
+    if (runner !== undefined && runner >= Math.max(1, setup.runs.length)) setup.look = { ...setup.look, runner: undefined };
     const race = computed(setup);
+    this.cloud?.free();
+    this.cloud = clouded(setup);
     const wasAtEnd = this.step >= this.setup.steps;
     this.race.free();
     this.race = race;
@@ -113,6 +127,18 @@ export class Session extends Playback implements LabSession {
   look(view: Setup['view']): void {
     this.setup = { ...this.setup, view };
     this.#tell('race', 'replace');
+  }
+
+  /** Looks at something else more closely; nothing is computed anew. */
+  lookCloser(part: Partial<Look>): void {
+    this.setup = { ...this.setup, look: { ...this.setup.look, ...part } };
+    this.#tell('look');
+    this.dispatchEvent(new CustomEvent<Entry>('link', { detail: 'replace' }));
+  }
+
+  /** The runner that the panels are about: 0 if there is none at all. */
+  get inspected(): number {
+    return Math.min(this.setup.look.runner ?? 0, Math.max(0, this.setup.runs.length - 1));
   }
 
   /** Back to the view that the race came with. */
@@ -136,20 +162,63 @@ export class Session extends Playback implements LabSession {
     if (parsed.lab === 'race' && !parsed.isRefused) this.begin(parsed.setup, entry);
   }
 
+  /** Adds a twin after a runner, with the same changes on the way, and selects it. */
+  duplicate(run: number): void {
+    const { runs, changes } = this.setup;
+    const twin = { ...runs[run]!, params: [...runs[run]!.params] };
+    const moved = changes.flatMap((change) => {
+      if (change.run < run) return [change];
+      return change.run === run ? [change, { ...change, run: run + 1 }] : [{ ...change, run: change.run + 1 }];
+    });
+    const { maxChanges } = this.catalog.limits;
+    this.change({ runs: [...runs.slice(0, run + 1), twin, ...runs.slice(run + 1)], changes: moved.slice(0, maxChanges) });
+    this.select(run + 1);
+  }
+
+  /** Takes a runner out, and what was to change of it. */
+  remove(run: number): void {
+    const { runs, changes, look } = this.setup;
+    const left = changes.filter((change) => change.run !== run);
+    const { runner } = look;
+    this.change({
+      runs: runs.filter((_, at) => at !== run),
+      changes: left.map((change) => (change.run > run ? { ...change, run: change.run - 1 } : change)),
+      look: runner !== undefined && runner > run ? { ...look, runner: runner - 1 } : look,
+    });
+  }
+
   warn(warnings: readonly Complaint[]): void {
     this.warnings = warnings;
     this.#tell('warnings');
   }
 
+  /** Opens a runner's parameters, and has the open panel be about it. */
   select(run: number): void {
     this.selected = run;
     this.#tell('selection');
+    if (run >= 0 && run !== this.inspected && this.setup.look.panel !== undefined) this.lookCloser({ runner: run });
   }
 
   #tell(change: Change, entry: Entry = 'none'): void {
     this.dispatchEvent(new Event(change));
     if (change === 'race') this.dispatchEvent(new CustomEvent<Entry>('link', { detail: entry }));
   }
+}
+
+function clouded(setup: Setup): Cloud | undefined {
+  return setup.noise > 0 && setup.seeds > 1 ? new Cloud(setup) : undefined;
+}
+
+const plainLinks = new Map<string, string>();
+
+/** A link without what is looked at. */
+function plain(link: string): string {
+  let text = plainLinks.get(link);
+  if (text === undefined) {
+    text = printLink({ ...parseLink(link).setup, look: { isPerEvaluation: false } });
+    plainLinks.set(link, text);
+  }
+  return text;
 }
 
 /** A race, run to its end. */

@@ -115,4 +115,4 @@ pub use survey_pixels::{Tint, place_color, survey_pixels};
 pub use svg::SvgBackend;
 pub use text::FONT_FAMILY;
 pub use theme::{DARK, Dash, LIGHT, MAX_RUNNERS, Marker, Rgb, RunnerStyle, Theme, runner_style};
-pub use trail::{TrailPen, draw_trail};
+pub use trail::{TrailPen, draw_faint_trail, draw_trail};

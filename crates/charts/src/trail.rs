@@ -49,6 +49,10 @@ impl TrailPen {
     }
 }
 
+/// Width and opacity of a trail that is one of many.
+const FAINT_WIDTH: f64 = 1.0;
+const FAINT_ALPHA: f64 = 0.28;
+
 /// Draws the part of a trail from where `pen` stands to `to_step` (included).
 ///
 /// `positions` are x and y of every step. What is drawn is the same whether in one call or in many, but for the order of
@@ -66,8 +70,60 @@ pub fn draw_trail<DB: DrawingBackend>(
     to_step: usize,
     pen: &mut TrailPen,
 ) -> Result<(), AreaError<DB>> {
+    let Some(Walked { casing, ink }) = walk(projection, style.dash.pattern(), positions, to_step, pen) else {
+        return Ok(());
+    };
+    draw_on(area, projection.frame, |canvas| {
+        for piece in casing.finish() {
+            canvas.line(&piece, Stroke::new(theme.casing, CASING_WIDTH))?;
+        }
+        for piece in ink.finish() {
+            canvas.line(&piece, Stroke::new(theme.hue(style), LINE_WIDTH))?;
+        }
+        Ok(())
+    })
+}
+
+/// Draws the same part of a trail that is one of many, and of which only the whole of them is to be seen: thin, faint, and
+/// without dashes.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_faint_trail<DB: DrawingBackend>(
+    area: &Area<DB>,
+    projection: &MapProjection,
+    theme: &Theme,
+    style: RunnerStyle,
+    positions: &[f64],
+    to_step: usize,
+    pen: &mut TrailPen,
+) -> Result<(), AreaError<DB>> {
+    let Some(Walked { ink, .. }) = walk(projection, &[], positions, to_step, pen) else { return Ok(()) };
+    draw_on(area, projection.frame, |canvas| {
+        let stroke = Stroke { alpha: FAINT_ALPHA, ..Stroke::new(theme.hue(style), FAINT_WIDTH) };
+        for piece in ink.finish() {
+            canvas.line(&piece, stroke)?;
+        }
+        Ok(())
+    })
+}
+
+/// What a part of a trail is drawn with.
+struct Walked {
+    casing: Strokes,
+    ink: Strokes,
+}
+
+/// Walks along the part of a trail up to `to_step`, and moves the pen there; nothing if there is nothing new.
+fn walk(
+    projection: &MapProjection,
+    pattern: &'static [f64],
+    positions: &[f64],
+    to_step: usize,
+    pen: &mut TrailPen,
+) -> Option<Walked> {
     let points = new_points(projection, positions, to_step, pen);
-    let Some((&first, &last)) = points.first().zip(points.last()) else { return Ok(()) };
+    let (&first, &last) = points.first().zip(points.last())?;
     let frame = projection.frame;
     let bounds = Rect { x: 0.0, y: 0.0, width: frame.width, height: frame.height }.grown(OVERSHOOT);
     let mut casing = Strokes::default();
@@ -76,7 +132,7 @@ pub fn draw_trail<DB: DrawingBackend>(
     if let Some(before) = pen.before {
         ink.current.extend([before, from]);
     }
-    let mut dasher = Dasher { pattern: style.dash.pattern(), phase: pen.phase, length: pen.length };
+    let mut dasher = Dasher { pattern, phase: pen.phase, length: pen.length };
     // A new trail's first point is where it starts, not somewhere it goes.
     for &to in points.iter().skip(usize::from(pen.last.is_none())) {
         dasher.walk(from, to, &bounds, &mut casing, &mut ink);
@@ -86,15 +142,7 @@ pub fn draw_trail<DB: DrawingBackend>(
     pen.before = ink.before_end();
     pen.phase = dasher.phase;
     pen.length = dasher.length;
-    draw_on(area, frame, |canvas| {
-        for piece in casing.finish() {
-            canvas.line(&piece, Stroke::new(theme.casing, CASING_WIDTH))?;
-        }
-        for piece in ink.finish() {
-            canvas.line(&piece, Stroke::new(theme.hue(style), LINE_WIDTH))?;
-        }
-        Ok(())
-    })
+    Some(Walked { casing, ink })
 }
 
 /// The points that the steps up to `to_step` add to the line.

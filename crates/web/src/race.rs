@@ -1,11 +1,13 @@
 //! A race, stepped from the page.
 
 mod catalog;
+mod cloud;
 mod link;
 mod picture;
 mod setup;
 
 pub use catalog::catalog;
+pub use cloud::Cloud;
 pub use link::{check_setup, opening_setup, parse_link, print_link};
 pub use picture::{LossPicture, MapPicture};
 

@@ -1,7 +1,8 @@
 /** The controls beside the map: surface, start, length, target, runners. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 
 import { enterNumber } from '../entry.ts';
+import type { Setup } from '../engine.ts';
 import { short } from '../format.ts';
 import type { Point } from '../plane.ts';
 import { SessionController } from '../session-controller.ts';
@@ -11,6 +12,7 @@ import { PageElement } from './element.ts';
 import './number-field.ts';
 import './runner-list.ts';
 import './surface-picker.ts';
+import { AROUND_WORDS } from './words/index.ts';
 
 class ControlsPanel extends PageElement {
   constructor() {
@@ -54,6 +56,7 @@ class ControlsPanel extends PageElement {
             .accept=${target}
           ></downhill-number-field>
         </div>
+        ${this.#noise()}
         <p class="badge">
           <a href="#verification" @click=${toProof}>
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="m3 8.5 3.2 3.2L13 4.5" /></svg>
@@ -63,6 +66,29 @@ class ControlsPanel extends PageElement {
       </section>
       <downhill-runner-list .session=${session} .preferences=${preferences} .words=${words}></downhill-runner-list>
     </aside>`;
+  }
+
+  /** Noise is shown whole where there is any; where there is none, it is one field. */
+  #noise() {
+    const { words, session } = this;
+    const say = AROUND_WORDS[this.preferences.language];
+    const { noise, seed, seeds } = session.setup;
+    const field = (label: string, value: number, change: (value: number) => Partial<Setup>, isWhole = false) =>
+      html`<downhill-number-field
+        label=${label}
+        .value=${value}
+        .accept=${(text: string) => enterNumber(session, words, label, text, change, isWhole)}
+      ></downhill-number-field>`;
+    return html`<details class="noise" ?open=${noise > 0}>
+      <summary>${say.noise}</summary>
+      <p class="hint">${say.noiseNote}</p>
+      <div class="fields">${field(say.sigma, noise, (value) => ({ noise: value }))}</div>
+      ${noise > 0
+        ? html`<div class="fields">
+            ${field(say.seed, seed, (value) => ({ seed: value }), true)} ${field(say.times, seeds, (value) => ({ seeds: value }), true)}
+          </div>`
+        : nothing}
+    </details>`;
   }
 }
 

@@ -11,6 +11,7 @@ import { define } from './define.ts';
 import { PageElement } from './element.ts';
 import { saveButton } from './save-button.ts';
 import { StageSize } from './stage-size.ts';
+import { AROUND_WORDS } from './words/index.ts';
 
 class LossChart extends PageElement {
   @state() private isLog = true;
@@ -20,7 +21,7 @@ class LossChart extends PageElement {
 
   constructor() {
     super();
-    new SessionController(this, 'race', 'step');
+    new SessionController(this, 'race', 'step', 'look');
   }
 
   override disconnectedCallback(): void {
@@ -31,10 +32,15 @@ class LossChart extends PageElement {
   }
 
   protected override render() {
-    const { words } = this;
+    const { words, session } = this;
+    const say = AROUND_WORDS[this.preferences.language];
+    const { isPerEvaluation } = session.setup.look;
     return html`<section class="chart" aria-labelledby="loss-heading">
       <div class="chart-head">
-        <h2 id="loss-heading">${words.lossHeading} <small>${words.lossAgainstStep}</small></h2>
+        <h2 id="loss-heading">${words.lossHeading} <small>${isPerEvaluation ? say.againstEvaluations : words.lossAgainstStep}</small></h2>
+        <select class="per" aria-label=${say.per} @change=${this.#count}>
+          ${[false, true].map((value) => html`<option value=${value ? 'evaluations' : 'updates'} ?selected=${value === isPerEvaluation}>${value ? say.perEvaluation : say.perUpdate}</option>`)}
+        </select>
         <div class="segments" role="group" aria-label=${words.lossHeading}>
           ${[true, false].map(
             (isLog) => html`<button class="quiet" aria-pressed=${String(isLog === this.isLog)} @click=${() => (this.isLog = isLog)}>
@@ -57,7 +63,7 @@ class LossChart extends PageElement {
     if (size === undefined) return;
     const base = this.querySelector<HTMLCanvasElement>('.chart-base')!;
     const cursor = this.querySelector<HTMLCanvasElement>('.chart-cursor')!;
-    const drawn = [session.race, session.target, size, this.isLog, preferences.theme, preferences.language, devicePixelRatio];
+    const drawn = [session.race, session.target, size, this.isLog, preferences.theme, preferences.language, devicePixelRatio, session.setup.look.isPerEvaluation];
     if (drawn.some((part, index) => part !== this.#drawn[index])) {
       this.#drawn = drawn;
       this.#picture?.free();
@@ -65,7 +71,7 @@ class LossChart extends PageElement {
       this.#picture = this.#lossesOn(base, size);
     }
     fit(cursor, size);
-    this.#picture!.drawCursor(cursor, session.race, session.step);
+    this.#picture!.drawCursor(cursor, session.race, session.step, session.inspected);
   }
 
   #lossesOn(canvas: HTMLCanvasElement, { width, height }: Size): LossPicture {
@@ -78,11 +84,16 @@ class LossChart extends PageElement {
       isLog: this.isLog,
       target: session.target,
       lowest: session.lowest,
-      stepWord: words.step,
+      stepWord: session.setup.look.isPerEvaluation ? AROUND_WORDS[preferences.language].evaluations : words.step,
+      isPerEvaluation: session.setup.look.isPerEvaluation,
       aboveWord: words.lossAboveLowest,
       targetWord: words.targetWord,
     });
   }
+
+  #count = (event: Event): void => {
+    this.session.lookCloser({ isPerEvaluation: (event.target as HTMLSelectElement).value === 'evaluations' });
+  };
 
   pictures(): Picture[] {
     const { session } = this;
@@ -90,7 +101,7 @@ class LossChart extends PageElement {
     if (size === undefined) return [];
     const draw: Picture['draw'] = (layer) => {
       const picture = this.#lossesOn(layer(), size);
-      picture.drawCursor(layer(), session.race, session.step);
+      picture.drawCursor(layer(), session.race, session.step, session.inspected);
       picture.free();
     };
     const numbers = () => ({ columns: ['run', 'step', 'loss'], rows: session.rows().map(([run, step, , , loss]) => [run!, step!, loss!]) });
@@ -104,7 +115,7 @@ class LossChart extends PageElement {
     const box = stage.getBoundingClientRect();
     const px = ((event.clientX - box.left) * this.#stage.size!.width) / box.width;
     this.session.pause();
-    this.session.seek(this.#picture.stepAt(px));
+    this.session.seek(this.#picture.stepAt(px, this.session.inspected));
   };
 }
 

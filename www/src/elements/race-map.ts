@@ -78,6 +78,7 @@ export class RaceMap extends PageElement {
     return html`<div class="map">
         <div class="map-stage" @pointerleave=${() => (this.hover = undefined)}>
           <canvas class="map-base" role="img" aria-label=${words.mapLabel} aria-describedby="summary"></canvas>
+          <canvas class="map-cloud" aria-hidden="true"></canvas>
           <canvas class="map-trails" aria-hidden="true"></canvas>
           <canvas class="map-heads" aria-hidden="true"></canvas>
           <button
@@ -156,6 +157,7 @@ export class RaceMap extends PageElement {
     if (size === undefined) return [];
     const draw: Picture['draw'] = (layer) => {
       const picture = this.#mapOn(layer(), size);
+      if (session.cloud !== undefined) picture.drawCloud(layer(), session.cloud, session.step);
       picture.drawTrails(layer(), session.race, session.step);
       this.#headsOn(layer(), picture);
       picture.free();
@@ -173,6 +175,8 @@ export class RaceMap extends PageElement {
     const picture = this.#picture!;
     const trails = this.#canvas('trails');
     const isFresh = fit(trails, size) || this.#drawnRace !== session.race || session.step < this.#drawnStep;
+    const cloud = this.#canvas('cloud');
+    if (fit(cloud, size) || isFresh) picture.clearTrails(cloud);
     if (isFresh) {
       picture.clearTrails(trails);
       this.#drawnStep = 0;
@@ -181,6 +185,7 @@ export class RaceMap extends PageElement {
     const steps = Math.ceil(this.#points / Math.max(1, session.setup.runs.length));
     const step = Math.min(session.step, this.#drawnStep + steps);
     picture.drawTrails(trails, session.race, step);
+    if (session.cloud !== undefined) picture.drawCloud(cloud, session.cloud, step);
     this.#drawnRace = session.race;
     this.#drawnStep = step;
     if (step < session.step) this.#drawMore();

@@ -1,17 +1,13 @@
-/** The runners: add, remove, duplicate, and every hyper-parameter as a slider with an exact field. */
-import rules from 'virtual:formulas/rule';
+/** The runners: add, remove, duplicate, and open what can be set of each. */
 import { html, nothing } from 'lit';
 
-import { enter, enterNumber } from '../entry.ts';
-import type { Param, Runner } from '../engine.ts';
+import type { Runner } from '../engine.ts';
 import { short } from '../format.ts';
-import { formula } from '../formula.ts';
 import { SessionController } from '../session-controller.ts';
-import { paramWord } from '../words/param.ts';
 import { define } from './define.ts';
 import { PageElement } from './element.ts';
-import { paramRow } from './param-row.ts';
 import './runner-key.ts';
+import './runner-params.ts';
 
 class RunnerList extends PageElement {
   constructor() {
@@ -59,53 +55,17 @@ class RunnerList extends PageElement {
         </button>
         <output class=${status}>${short(loss)}</output>
         <button class="icon-button" aria-label=${words.duplicateRunner(name)} title=${words.duplicateRunner(name)}
-          ?disabled=${session.setup.runs.length >= session.catalog.limits.maxRuns} @click=${() => this.#duplicate(run)}>
+          ?disabled=${session.setup.runs.length >= session.catalog.limits.maxRuns} @click=${() => session.duplicate(run)}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M5.5 5.5h7v7h-7zM3.5 10.5v-7h7" /></svg>
         </button>
         <button class="icon-button" aria-label=${words.removeRunner(name)} title=${words.removeRunner(name)} @click=${() => this.#remove(run)}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="m4 4 8 8M12 4l-8 8" /></svg>
         </button>
       </div>
-      ${isOpen ? this.#params(runner, run, name) : nothing}
+      ${isOpen
+        ? html`<downhill-runner-params .session=${session} .preferences=${preferences} .words=${words} .run=${run} .name=${name}></downhill-runner-params>`
+        : nothing}
     </li>`;
-  }
-
-  #params(runner: Runner, run: number, name: string) {
-    const { words, session } = this;
-    const rule = session.rule(run);
-    const isDefault = rule.params.every((param, index) => param.default === runner.params[index]);
-    return html`<div class="params">
-      ${rule.params.map((param, index) => this.#param(param, runner.params[index]!, run, index))}
-      <div class="formula">${formula(rules, `rule-${rule.id}`)}</div>
-      <p class="source" lang="en">${rule.name}: ${rule.reference}</p>
-      ${isDefault
-        ? nothing
-        : html`<button class="quiet" aria-label="${words.resetParams}: ${name}" @click=${() => this.#set(run, rule.params.map((param) => param.default))}>
-            ${words.resetParams}
-          </button>`}
-    </div>`;
-  }
-
-  #param(param: Param, value: number, run: number, index: number) {
-    const { words, session } = this;
-    const label = paramWord(words, session.rule(run).id, param.id);
-    const params = (next: number): number[] => session.setup.runs[run]!.params.map((old, at) => (at === index ? next : old));
-    return paramRow({
-      param,
-      label,
-      value,
-      words,
-      set: (next) => this.#set(run, params(next)),
-      accept: (text) => enterNumber(session, words, label, text, (next) => this.#runs(run, params(next))),
-    });
-  }
-
-  #runs(run: number, params: number[]): { runs: Runner[] } {
-    return { runs: this.session.setup.runs.map((old, at) => (at === run ? { ...old, params } : old)) };
-  }
-
-  #set(run: number, params: number[]): void {
-    enter(this.session, this.words, this.#runs(run, params));
   }
 
   #add = (event: Event): void => {
@@ -118,15 +78,8 @@ class RunnerList extends PageElement {
     this.session.select(runs.length);
   };
 
-  #duplicate(run: number): void {
-    const { runs } = this.session.setup;
-    const twin = { ...runs[run]!, params: [...runs[run]!.params] };
-    this.session.change({ runs: [...runs.slice(0, run + 1), twin, ...runs.slice(run + 1)] });
-    this.session.select(run + 1);
-  }
-
   #remove(run: number): void {
-    this.session.change({ runs: this.session.setup.runs.filter((_, at) => at !== run) });
+    this.session.remove(run);
     // The pressed button is gone: the keyboard's focus goes to the runner that took its place, or to adding one.
     void this.updateComplete.then(() => {
       const names = this.querySelectorAll<HTMLElement>('.runner-name');

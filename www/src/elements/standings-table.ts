@@ -7,11 +7,12 @@ import { SessionController } from '../session-controller.ts';
 import { define } from './define.ts';
 import { PageElement } from './element.ts';
 import './runner-key.ts';
+import { AROUND_WORDS } from './words/index.ts';
 
 class StandingsTable extends PageElement {
   constructor() {
     super();
-    new SessionController(this, 'race', 'step');
+    new SessionController(this, 'race', 'step', 'look');
   }
 
   protected override render() {
@@ -30,7 +31,7 @@ class StandingsTable extends PageElement {
                 <th scope="col">${words.rule}</th>
                 <th scope="col" class="number">${words.lossNow}</th>
                 <th scope="col" class="number">${words.best}</th>
-                <th scope="col" class="number">${target === undefined ? words.noTarget : words.stepsTo(short(target))}</th>
+                <th scope="col" class="number">${target === undefined ? words.noTarget : this.#to(short(target))}</th>
                 <th scope="col">${words.outcome}</th>
               </tr>
             </thead>
@@ -51,8 +52,17 @@ class StandingsTable extends PageElement {
     </section>`;
   }
 
-  #reached(standing: Standing): string {
-    return standing.reached === undefined ? this.words.never : String(standing.reached);
+  get #isPerEvaluation(): boolean {
+    return this.session.setup.look.isPerEvaluation;
+  }
+
+  #to(target: string): string {
+    return this.#isPerEvaluation ? AROUND_WORDS[this.preferences.language].evaluationsTo(target) : this.words.stepsTo(target);
+  }
+
+  #reached({ reached, reachedCost }: Standing): string {
+    const shown = this.#isPerEvaluation ? reachedCost : reached;
+    return shown === undefined ? this.words.never : String(shown);
   }
 
   #outcome(standing: Standing): string {

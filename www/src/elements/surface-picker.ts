@@ -58,8 +58,8 @@ class SurfacePicker extends PageElement {
   #choose(id: string): void {
     const surface = this.session.catalog.surfaces.find((candidate) => candidate.id === id)!;
     if (id === this.session.setup.f) return;
-    const { runs, steps } = this.session.setup;
-    this.session.begin({ f: id, from: surface.start, runs, steps }, 'push');
+    const { setup } = this.session;
+    this.session.begin({ ...setup, f: id, from: surface.start, view: undefined, target: undefined, look: { ...setup.look, point: undefined } }, 'push');
   }
 }
 

@@ -3,13 +3,13 @@
 use downhill::{Contour, Grid, Levels, Loss, contours, surface};
 use downhill_charts::{
     Curve, Frame, Head, Heads, LossChart, LossScale, LossWords, MapBase, MapLabels, MapProjection, PlotGeometry, Rect,
-    Role, Span, SpanScale, Theme, TrailPen, Xs, draw_contours, draw_heads, draw_loss_chart, draw_loss_cursor,
-    draw_map_base, draw_trail, heat_pixels, runner_style,
+    Role, Span, SpanScale, Theme, TrailPen, Xs, draw_contours, draw_faint_trail, draw_heads, draw_loss_chart,
+    draw_loss_cursor, draw_map_base, draw_trail, heat_pixels, runner_style,
 };
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use super::Race;
+use super::{Cloud, Race};
 use crate::drawing::{UNITS, area, drawn, heat_pixels_along, nodes, theme};
 use crate::fields::{Fields, refusal, view_from};
 use crate::rules::unknown;
@@ -26,6 +26,7 @@ pub struct MapPicture {
     contours: Vec<Contour>,
     occupied: Vec<Rect>,
     pens: Vec<TrailPen>,
+    cloud_pens: Vec<TrailPen>,
 }
 
 #[wasm_bindgen]
@@ -38,8 +39,8 @@ impl MapPicture {
         let grid = Grid::sample(|x, y| loss.value_at(x, y), projection.view, nodes(width), nodes(height));
         let levels = Levels::of(&grid);
         let contours = contours(&grid, levels.values());
-        let (occupied, pens) = (Vec::new(), Vec::new());
-        Ok(Self { loss, projection, theme: theme(theme_name), grid, levels, contours, occupied, pens })
+        let (occupied, pens, cloud_pens) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { loss, projection, theme: theme(theme_name), grid, levels, contours, occupied, pens, cloud_pens })
     }
 
     /// Pixels of the heatmap, across.
@@ -86,6 +87,7 @@ impl MapPicture {
     #[wasm_bindgen(js_name = clearTrails)]
     pub fn clear_trails(&mut self, canvas: &HtmlCanvasElement) -> Result<(), JsValue> {
         self.pens.clear();
+        self.cloud_pens.clear();
         area(canvas, &self.projection.frame, false).map(drop)
     }
 
@@ -98,6 +100,21 @@ impl MapPicture {
         for (index, (run, pen)) in runs.iter().zip(&mut self.pens).enumerate() {
             let style = runner_style(index);
             drawn(draw_trail(&area, &self.projection, self.theme, style, run.positions(), step, pen))?;
+        }
+        Ok(())
+    }
+
+    /// Draws what the trails of a cloud have grown by, faintly, up to `step`. Going back begins with
+    /// [`clear_trails`](Self::clear_trails) of its canvas.
+    #[wasm_bindgen(js_name = drawCloud)]
+    pub fn draw_cloud(&mut self, canvas: &HtmlCanvasElement, cloud: &Cloud, step: usize) -> Result<(), JsValue> {
+        let area = area(canvas, &self.projection.frame, true)?;
+        let runs = cloud.replicas().iter().flat_map(|race| race.runs().iter().enumerate());
+        let runs: Vec<_> = runs.collect();
+        self.cloud_pens.resize_with(runs.len(), TrailPen::default);
+        for ((index, run), pen) in runs.into_iter().zip(&mut self.cloud_pens) {
+            let style = runner_style(index);
+            drawn(draw_faint_trail(&area, &self.projection, self.theme, style, run.positions(), step, pen))?;
         }
         Ok(())
     }
@@ -150,11 +167,13 @@ pub struct LossPicture {
     frame: Frame,
     theme: &'static Theme,
     names: Vec<String>,
+    /// What every step of every run cost, if that is the horizontal axis.
+    costs: Option<Vec<Vec<f64>>>,
 }
 
 #[wasm_bindgen]
 impl LossPicture {
-    /// Draws the losses of a race against the step.
+    /// Draws the losses of a race against the step, or against the gradients evaluated until then.
     #[wasm_bindgen(constructor)]
     pub fn new(canvas: &HtmlCanvasElement, race: &Race, steps: usize, options: JsLossOptions) -> Result<Self, JsValue> {
         let options = Fields(&options);
@@ -163,9 +182,12 @@ impl LossPicture {
         let scale = if options.flag("isLog")? { LossScale::Log } else { LossScale::Linear };
         let [step, above_lowest, target] =
             [options.text("stepWord")?, options.text("aboveWord")?, options.text("targetWord")?];
+        let costs = options.flag("isPerEvaluation")?.then(|| costs(race));
+        let dearest = costs.iter().flatten().filter_map(|run| run.last()).copied().fold(1.0, f64::max);
+        let to = if costs.is_some() { dearest } else { steps as f64 };
         let chart = LossChart {
-            curves: &curves(race, &names),
-            span: Span { scale: SpanScale::Linear, from: 0.0, to: steps as f64 },
+            curves: &curves(race, &names, costs.as_deref()),
+            span: Span { scale: SpanScale::Linear, from: 0.0, to },
             scale,
             lowest: options.maybe_number("lowest")?,
             target: options.maybe_number("target")?,
@@ -174,31 +196,49 @@ impl LossPicture {
         };
         let theme = theme(&options.text("theme")?);
         let geometry = drawn(draw_loss_chart(&area(canvas, &frame, false)?, frame, theme, &chart))?;
-        Ok(Self { geometry, frame, theme, names })
+        Ok(Self { geometry, frame, theme, names, costs })
     }
 
-    /// Draws the line of the shown step and every runner's marker on its curve.
+    /// Draws the line of the shown step and every runner's marker on its curve. Against evaluations the line is where the run
+    /// `reference` stands.
     #[wasm_bindgen(js_name = drawCursor)]
-    pub fn draw_cursor(&self, canvas: &HtmlCanvasElement, race: &Race, step: usize) -> Result<(), JsValue> {
+    pub fn draw_cursor(
+        &self,
+        canvas: &HtmlCanvasElement,
+        race: &Race,
+        step: usize,
+        reference: usize,
+    ) -> Result<(), JsValue> {
         let area = area(canvas, &self.frame, false)?;
-        let curves = curves(race, &self.names);
+        let curves = curves(race, &self.names, self.costs.as_deref());
         let shown = vec![step; curves.len()];
-        drawn(draw_loss_cursor(&area, &self.geometry, self.theme, step as f64, &curves, &shown))
+        let costs = self.costs.as_ref().and_then(|costs| costs.get(reference));
+        let at = costs.and_then(|costs| costs.get(step).or(costs.last())).copied().unwrap_or(step as f64);
+        drawn(draw_loss_cursor(&area, &self.geometry, self.theme, at, &curves, &shown))
     }
 
-    /// The step under a pixel, counted from the canvas's left edge.
+    /// The step under a pixel, counted from the canvas's left edge; against evaluations that of the run `reference`.
     #[wasm_bindgen(js_name = stepAt)]
-    pub fn step_at(&self, px: f64) -> usize {
-        self.geometry.step_at(px)
+    pub fn step_at(&self, px: f64, reference: usize) -> usize {
+        let at = self.geometry.step_at(px);
+        match self.costs.as_ref().and_then(|costs| costs.get(reference)) {
+            Some(costs) => costs.partition_point(|cost| *cost < at as f64),
+            None => at,
+        }
     }
 }
 
-fn curves<'a>(race: &'a Race, names: &'a [String]) -> Vec<Curve<'a>> {
+/// What every step of every run cost, in gradient evaluations.
+fn costs(race: &Race) -> Vec<Vec<f64>> {
+    race.inner().runs().iter().map(|run| (0..=run.last_step()).map(|step| run.cost(step) as f64).collect()).collect()
+}
+
+fn curves<'a>(race: &'a Race, names: &'a [String], costs: Option<&'a [Vec<f64>]>) -> Vec<Curve<'a>> {
     let runs = race.inner().runs().iter().zip(names).enumerate();
     runs.map(|(index, (run, label))| Curve {
         style: runner_style(index),
         label,
-        xs: Xs::Every(1.0),
+        xs: costs.map_or(Xs::Every(1.0), |costs| Xs::At(&costs[index])),
         ys: run.losses(),
         is_diverged: run.diverged_at().is_some(),
         role: Role::Run,
@@ -210,7 +250,7 @@ fn curves<'a>(race: &'a Race, names: &'a [String]) -> Vec<Curve<'a>> {
 const TYPES: &str = r#"
 /** What a loss chart is told beside the race. */
 export interface LossOptions {
-    names: string[]; width: number; height: number; theme: string; isLog: boolean;
+    names: string[]; width: number; height: number; theme: string; isLog: boolean; isPerEvaluation: boolean;
     target?: number | undefined; lowest?: number | undefined;
     stepWord: string; aboveWord: string; targetWord: string;
 }

@@ -10,7 +10,8 @@ use crate::error::{Code, error};
 use crate::fields::{Fields, count, is_absent, refusal, view_from, view_to};
 use crate::rules::{entry_from, unknown};
 
-/// Reads a setup. Ids and the number of parameters are checked, values are not.
+/// Reads a setup. Ids and the number of parameters are checked, values are not. Noise, changes and what is looked at may be
+/// left out.
 pub(crate) fn setup_from(value: &JsValue) -> Result<RaceSetup, JsValue> {
     let fields = Fields(value);
     let id = fields.text("f")?;
@@ -25,10 +26,10 @@ pub(crate) fn setup_from(value: &JsValue) -> Result<RaceSetup, JsValue> {
         view,
         steps: count("steps", fields.number("steps")?)?,
         target: fields.maybe_number("target")?,
-        changes: changes_from(&fields, &rules)?,
-        noise: fields.number("noise")?,
-        seed: count("seed", fields.number("seed")?)? as u32,
-        seeds: count("seeds", fields.number("seeds")?)?,
+        changes: if is_absent(&fields.get("changes")) { Vec::new() } else { changes_from(&fields, &rules)? },
+        noise: fields.maybe_number("noise")?.unwrap_or(0.0),
+        seed: count("seed", fields.maybe_number("seed")?.unwrap_or(0.0))? as u32,
+        seeds: count("seeds", fields.maybe_number("seeds")?.unwrap_or(1.0))?,
         look: look_from(&fields.get("look"))?,
         runs,
     })
@@ -65,11 +66,11 @@ fn run_from(value: &JsValue) -> Result<RaceRun, JsValue> {
     Ok(RaceRun { entry: entry_from(value)?, schedule, transforms: Transforms::new(strengths) })
 }
 
-/// Reads a schedule. What its parameters may be is checked here, because it could not be built otherwise.
+/// Reads a schedule; the number of its parameters is checked, their values are not.
 fn schedule_from(fields: &Fields<'_>) -> Result<Schedule, JsValue> {
     let id = fields.text("id")?;
     let info = schedule::find(&id).ok_or_else(|| unknown("schedule", &id))?;
-    info.build(&fields.numbers("params")?).map_err(|refused| error(Code::Param, &refused.to_string()))
+    info.unchecked(&fields.numbers("params")?).map_err(|refused| error(Code::Param, &refused.to_string()))
 }
 
 /// A setup on its way to the page.
@@ -179,6 +180,8 @@ export interface Setup {
     noise: number; seed: number; seeds: number;
     look: Look;
 }
+/** A setup of which what is seldom used may be left out. */
+export type SetupLike = Omit<Setup, "changes" | "noise" | "seed" | "seeds" | "look"> & Partial<Setup>;
 /** A panel below a race. */
 export type PanelId = "inside" | "derivatives" | "rates" | "basins" | "3d";
 /** What is looked at more closely: the open panel, the run it is about, where derivatives are taken, what spans the map of runs. */
@@ -191,6 +194,6 @@ export interface Look {
 #[wasm_bindgen]
 extern "C" {
     /// A [`Setup`] on the JavaScript side.
-    #[wasm_bindgen(typescript_type = "Setup")]
+    #[wasm_bindgen(typescript_type = "SetupLike")]
     pub type JsSetup;
 }

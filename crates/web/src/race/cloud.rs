@@ -1,0 +1,44 @@
+//! The same race again and again, each time with noise of its own.
+
+use downhill::Loss;
+use wasm_bindgen::prelude::*;
+
+use super::setup::{JsSetup, setup_from};
+use crate::error::{Code, error};
+
+/// All times but the first that a noisy race is run, each to its end. Free it when it is no longer shown.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Cloud {
+    replicas: Vec<downhill::Race<Loss>>,
+}
+
+#[wasm_bindgen]
+impl Cloud {
+    /// Runs the race of the setup as often as it says, each time with the next seed; the first time is the race itself.
+    #[wasm_bindgen(constructor)]
+    pub fn new(setup: JsSetup) -> Result<Self, JsValue> {
+        let setup = setup_from(&setup)?;
+        let times = if setup.noise > 0.0 { setup.seeds } else { 1 };
+        let replica = |nth| {
+            let runners: Vec<_> = setup.runners(nth).collect();
+            let mut race = downhill::Race::new(setup.loss.clone(), &setup.start, &runners)
+                .map_err(|(run, e)| error(Code::Param, &format!("run {}: {e}", run + 1)))?;
+            race.advance(setup.steps);
+            Ok(race)
+        };
+        (1..times).map(replica).collect::<Result<_, JsValue>>().map(|replicas| Self { replicas })
+    }
+
+    /// The losses of a run after `step`, one a time that it was run beside the first.
+    pub fn losses(&self, run: usize, step: usize) -> Vec<f64> {
+        let runs = self.replicas.iter().map(|race| &race.runs()[run]);
+        runs.map(|run| run.losses()[step.min(run.last_step())]).collect()
+    }
+}
+
+impl Cloud {
+    pub(crate) fn replicas(&self) -> &[downhill::Race<Loss>] {
+        &self.replicas
+    }
+}

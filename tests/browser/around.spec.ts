@@ -1,0 +1,120 @@
+/** What is done around a rule: schedules, clipping, decay, changes on the way, noise; and what progress is counted in. */
+import { AROUND_WORDS } from '../../www/src/elements/words/index.ts';
+import { RacePage } from './race-page.ts';
+import { expect, test } from './watched.ts';
+
+const say = AROUND_WORDS.en;
+
+async function opened(page: ConstructorParameters<typeof RacePage>[0], link: string): Promise<RacePage> {
+  const race = new RacePage(page);
+  await race.open(`#${link}`);
+  return race;
+}
+
+/** Waits until the address has something. */
+function inLink(race: RacePage, part: RegExp): Promise<void> {
+  return expect.poll(() => race.fragment()).toMatch(part) as unknown as Promise<void>;
+}
+
+test('a schedule is chosen, is as long as the race, is set, and is in the link', async ({ page }) => {
+  const race = await opened(page, 'lab=race&f=himmelblau&run=sgd,lr:0.01&steps=200&v=1');
+  const before = await race.told();
+  await page.getByText(say.around).click();
+  await page.getByLabel(say.schedule).selectOption('cosine');
+  await inLink(race, /run=sgd,lr:0\.01,schedule:cosine,t_max:200&/);
+  expect(await race.told()).not.toEqual(before);
+  await page.getByRole('textbox', { name: race.words.exactValue(say.scheduleParams.t_max) }).fill('50');
+  await page.keyboard.press('Enter');
+  await inLink(race, /schedule:cosine,t_max:50&/);
+  await page.getByRole('textbox', { name: race.words.exactValue(say.scheduleParams.t_max) }).fill('2.5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 't_max' })).toContainText('must be a whole number >= 1');
+  await page.getByLabel(say.schedule).selectOption('constant');
+  await inLink(race, /run=sgd,lr:0\.01&/);
+  expect(await race.told()).toEqual(before);
+});
+
+test('gradients are clipped and weights decay, unless the rule does so itself', async ({ page }) => {
+  const race = await opened(page, 'lab=race&f=beale&run=sgd,lr:0.1&run=adamw,lr:0.1&steps=100&v=1');
+  await page.getByText(say.around).click();
+  await page.getByRole('checkbox', { name: say.transforms.clip_norm }).check();
+  await inLink(race, /run=sgd,lr:0\.1,clip_norm:1&/);
+  await page.getByRole('checkbox', { name: say.transforms.weight_decay }).check();
+  await inLink(race, /run=sgd,lr:0\.1,clip_norm:1,weight_decay:0\.01&/);
+  await page.getByRole('checkbox', { name: say.transforms.clip_norm }).uncheck();
+  await inLink(race, /run=sgd,lr:0\.1,weight_decay:0\.01&/);
+  await race.runner('AdamW').click();
+  await page.getByText(say.around).click();
+  await expect(page.getByRole('checkbox', { name: say.transforms.clip_norm })).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: say.transforms.weight_decay })).toHaveCount(0);
+});
+
+test('a parameter changed at the shown step counts from there on, is in the link, and is taken back', async ({ page }) => {
+  const race = await opened(page, 'lab=race&f=rosenbrock&run=sgd,lr:0.001&steps=200&v=1');
+  const where = (): Promise<string | null> => race.readout.textContent();
+  const whole = await where();
+  await expect(page.getByText('change from step')).toHaveCount(0);
+  await race.seek(80);
+  const early = await where();
+  await page.getByRole('checkbox', { name: say.changeHere('80') }).check();
+  await race.exact('lr').fill('0.0005');
+  await page.keyboard.press('Enter');
+  await inLink(race, /run=sgd,lr:0\.001&steps=200&change=80,1,lr:5e-4&/);
+  expect(await where(), 'what came before stays').toEqual(early);
+  await expect(race.exact('lr')).toHaveValue(/^(0\.0005|5e-4)$/);
+  await race.seek(200);
+  expect(await where()).not.toEqual(whole);
+  await page.getByRole('button', { name: say.changed('80', 'η', '5e−4') }).click();
+  await expect(page.getByRole('checkbox', { name: say.changeHere('80') })).toBeVisible();
+  await page.getByRole('button', { name: say.removeChange('80', 'η') }).click();
+  await inLink(race, /run=sgd,lr:0\.001&steps=200&v=1/);
+  await race.seek(200);
+  expect(await where()).toEqual(whole);
+});
+
+test('a twin has the same changes, and who leaves takes them along', async ({ page }) => {
+  const race = await opened(page, 'lab=race&f=bowl&run=sgd,lr:0.1&run=adam,lr:0.1&steps=50&change=10,1,lr:0.2&change=20,2,lr:0.3&v=1');
+  await page.getByRole('button', { name: race.words.duplicateRunner('SGD') }).click();
+  await inLink(race, /change=10,1,lr:0\.2&change=10,2,lr:0\.2&change=20,3,lr:0\.3&/);
+  await page.getByRole('button', { name: race.words.removeRunner('SGD #1') }).click();
+  await inLink(race, /run=sgd,lr:0\.1&run=adam,lr:0\.1&steps=50&change=10,1,lr:0\.2&change=20,2,lr:0\.3&/);
+});
+
+test('noise is seeded, run many times it is a cloud, and it is called injected', async ({ page }) => {
+  const race = await opened(page, 'lab=race&f=himmelblau&run=sgd,lr:0.01&steps=100&v=1');
+  const cloud = page.locator('.map-cloud');
+  expect((await race.picture(cloud)).inked).toBe(0);
+  const calm = await race.told();
+  await page.locator('.noise summary').click();
+  await expect(page.getByText(/^Injected:/)).toBeVisible();
+  await page.getByRole('textbox', { name: say.sigma }).fill('5');
+  await page.keyboard.press('Enter');
+  await inLink(race, /noise=5&v=1/);
+  const first = await race.told();
+  expect(first).not.toEqual(calm);
+  await page.getByRole('textbox', { name: say.seed }).fill('1');
+  await page.keyboard.press('Enter');
+  await inLink(race, /noise=5&seed=1&/);
+  expect(await race.told()).not.toEqual(first);
+  await page.getByRole('textbox', { name: say.seed }).fill('0');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => race.told()).toEqual(first);
+  await page.getByRole('textbox', { name: say.times }).fill('12');
+  await page.keyboard.press('Enter');
+  await inLink(race, /noise=5&seeds=12&/);
+  await expect.poll(async () => (await race.picture(cloud)).inked).toBeGreaterThan(0.002);
+  expect(await race.told(), 'the shown run is the first of them').toEqual(first);
+  await page.getByRole('textbox', { name: say.times }).fill('101');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'seeds' })).toContainText('from 1 to 100');
+});
+
+test('progress is counted in gradients: chart and standings say so, and the link', async ({ page }) => {
+  const race = await opened(page, 'lab=race&f=bowl&run=sgd,lr:0.1&steps=100&target=0.01&v=1');
+  const chart = await race.picture(race.lossChart);
+  await page.getByLabel(say.per).selectOption('evaluations');
+  await expect(page.getByText(say.againstEvaluations)).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: say.evaluationsTo('0.01') })).toBeVisible();
+  await inLink(race, /per=evaluations&v=1/);
+  await expect.poll(async () => (await race.picture(race.lossChart)).digest).not.toBe(chart.digest);
+});

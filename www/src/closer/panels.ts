@@ -1,0 +1,13 @@
+/** The panels below a race: each is fetched when it is opened for the first time. */
+import type { PanelId } from '../engine.ts';
+
+export interface PanelSource {
+  id: PanelId;
+  /** The panel's element: an element over the race's session. */
+  tag: string;
+  /** Registers the element. */
+  load: () => Promise<unknown>;
+}
+
+/** In the order in which they are offered. */
+export const PANELS: readonly PanelSource[] = [];

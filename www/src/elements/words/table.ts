@@ -1,0 +1,36 @@
+/** What is said of what is done around a rule: schedules, clipping, decay, changes on the way, noise. */
+
+export type ScheduleId = 'constant' | 'step' | 'exponential' | 'cosine' | 'warm-up' | 'inverse-time' | 'one-cycle';
+
+/** Parameters of schedules. */
+export type ScheduleParamId =
+  | 'step_size' | 'gamma' | 't_max' | 'eta_min' | 'start_factor' | 'total_iters' | 'decay' | 'total_steps' | 'pct_start'
+  | 'div_factor' | 'final_div_factor';
+
+export type TransformId = 'clip_value' | 'clip_norm' | 'weight_decay';
+
+export interface AroundWords {
+  /** What opens all that is done around the rule, and how much of it there is. */
+  around: string;
+  schedule: string;
+  schedules: Record<ScheduleId, string>;
+  scheduleParams: Record<ScheduleParamId, string>;
+  transforms: Record<TransformId, string>;
+  changeHere: (step: string) => string;
+  changed: (step: string, symbol: string, value: string) => string;
+  removeChange: (step: string, symbol: string) => string;
+
+  noise: string;
+  noiseNote: string;
+  sigma: string;
+  seed: string;
+  times: string;
+
+  per: string;
+  perUpdate: string;
+  perEvaluation: string;
+  /** The horizontal axis of the loss chart. */
+  evaluations: string;
+  againstEvaluations: string;
+  evaluationsTo: (target: string) => string;
+}
