@@ -1,5 +1,7 @@
 /** The solutions of the first seed side by side: the training loss around each on one colour scale, and its numbers below. */
 import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
 
 import { fit, paint } from '../../canvas-size.ts';
 import type { Size } from '../../canvas-size.ts';
@@ -7,9 +9,14 @@ import { define } from '../../elements/define.ts';
 import { inTurn } from '../../elements/in-turn.ts';
 import { saveButton } from '../../elements/save-button.ts';
 import { StageSize } from '../../elements/stage-size.ts';
+import { adopt } from '../../elements/styles.ts';
 import { short } from '../../format.ts';
 import type { Picture } from '../../picture.ts';
 import { SessionController } from '../../session-controller.ts';
+import type { SolidBlock } from '../../solid/block.ts';
+import type { Ground, SolidRun, SolidScene } from '../../solid/scene.ts';
+import type { Camera } from '../../solid/turning.ts';
+import { SOLID_WORDS } from '../../solid/words/index.ts';
 import { PlanePictures } from '../engine.ts';
 import type { PlaneName } from '../engine.ts';
 import { percent, runNames } from '../names.ts';
@@ -23,7 +30,19 @@ const HEAT_PX = 3;
 
 const PLANES: readonly PlaneName[] = ['random', 'eigenvectors', 'path'];
 
+/** Where all planes are seen from at first: the same for all, so that they can be compared, and high enough to see into a bowl. */
+const HOME: Camera = [-32, 58];
+
+type Solids = typeof import('../../solid/lazy.ts');
+
 class SolutionPanels extends MinimaElement {
+  /** What shows planes as blocks, once that was asked for. */
+  @state() private solids: Solids | undefined;
+  @state() private isSolid = false;
+  @state() private isLog = true;
+  @state() private camera: Camera | undefined;
+  @state() private isTurning = false;
+  #scenes: { planes: readonly unknown[]; scenes: (SolidScene | undefined)[] } | undefined;
   readonly #stage = new StageSize(this, '.panel-stage');
   #drawn: unknown[] = [];
 
@@ -51,7 +70,7 @@ class SolutionPanels extends MinimaElement {
             </h2>
             <div class="panel-frame">
               <div class="panel-stage">
-                <canvas class="panel-base" role="img" aria-label=${say.planeLabel(name)}></canvas>
+                ${this.isSolid ? this.#block(run, name) : html`<canvas class="panel-base" role="img" aria-label=${say.planeLabel(name)}></canvas>`}
                 ${plane === undefined || plane.values.length === 0 ? html`<p class="panel-empty">${this.#empty(run)}</p>` : nothing}
               </div>
               ${this.#has(run) ? saveButton(preferences, name, () => this.#pictureOf(run)) : nothing}
@@ -62,6 +81,7 @@ class SolutionPanels extends MinimaElement {
         })}
       </div>
       <div class="panels-foot">
+        ${this.#views()}
         <div class="segments" role="group" aria-label=${say.planes}>
           ${PLANES.map(
             (plane) => html`<button class="quiet" aria-pressed=${String(plane === session.plane)} @click=${() => session.choosePlane(plane)}>${say.plane[plane]}</button>`,
@@ -69,6 +89,70 @@ class SolutionPanels extends MinimaElement {
         </div>
         <p class="hint">${say.planeNote[session.plane]} ${say.measures}</p>
       </div>`;
+  }
+
+  /** Map or block, and what blocks need. */
+  #views(): TemplateResult {
+    const { preferences, words } = this;
+    const say = SOLID_WORDS[preferences.language];
+    const view = (isSolid: boolean): TemplateResult =>
+      html`<button class="quiet" aria-pressed=${String(isSolid === this.isSolid)} @click=${() => this.#show(isSolid)}>${isSolid ? say.solid : say.map}</button>`;
+    return html`<div class="segments" role="group" aria-label=${say.shownAs}>${view(false)}${view(true)}</div>
+      ${this.isSolid
+        ? html`${this.solids!.heightChoice(say, words, this.isLog, (isLog) => (this.isLog = isLog))}
+            <div class="solid-tools">${this.solids!.turnButtons(say, () => this.#blocks, this.camera !== undefined)}</div>`
+        : nothing}`;
+  }
+
+  async #show(isSolid: boolean): Promise<void> {
+    if (isSolid) {
+      this.solids ??= await import('../../solid/lazy.ts');
+      adopt(this.getRootNode() as Document | ShadowRoot, [this.solids.styles]);
+    }
+    this.isSolid = isSolid;
+    this.#drawn = [];
+  }
+
+  get #blocks(): SolidBlock[] {
+    return [...this.querySelectorAll<SolidBlock>('downhill-solid-block')];
+  }
+
+  /** All blocks are turned together. */
+  #block(run: number, name: string): TemplateResult {
+    return html`<downhill-solid-block
+      .preferences=${this.preferences}
+      .words=${this.words}
+      .scene=${this.#sceneOf(run)}
+      .isLog=${this.isLog}
+      .camera=${this.camera ?? HOME}
+      .isTurning=${this.isTurning}
+      label=${this.say.planeLabel(name)}
+      @look=${this.#look}
+    ></downhill-solid-block>`;
+  }
+
+  #look = (event: Event): void => {
+    const { camera, isTurning } = event.target as SolidBlock;
+    this.camera = camera === HOME ? undefined : camera;
+    this.isTurning = isTurning;
+  };
+
+  /** The plane of a run on the scale of all of them; the same object as long as the planes are the same. */
+  #sceneOf(run: number): SolidScene | undefined {
+    const { session } = this;
+    const before = this.#scenes?.planes;
+    if (before?.length !== session.planes.length || before.some((plane, at) => plane !== session.planes[at])) {
+      const compared = Float64Array.from(session.shown.flatMap((other) => [...(session.planes[other]?.values ?? [])]));
+      const { size, radius } = PLANE;
+      const scenes = session.planes.map((plane, style): SolidScene | undefined => {
+        if (plane === undefined || plane.values.length === 0) return undefined;
+        const ground: Ground = { values: plane.values, columns: size, view: [-radius, radius, -radius, radius], compared, minima: new Float64Array() };
+        const runs: SolidRun[] = [{ style, positions: Float64Array.from([...plane.path, 0, 0]) }];
+        return { about: 'plane', ground, runs, names: [''], step: plane.path.length / 2, axes: ['', ''] };
+      });
+      this.#scenes = { planes: [...session.planes], scenes };
+    }
+    return this.#scenes!.scenes[run];
   }
 
   #empty(run: number): string {
@@ -97,7 +181,7 @@ class SolutionPanels extends MinimaElement {
   protected override updated(): void {
     const { session, preferences } = this;
     const { size } = this.#stage;
-    if (size === undefined) return;
+    if (size === undefined || this.isSolid) return;
     const canvases = [...this.querySelectorAll<HTMLCanvasElement>('.panel-base')];
     const drawn = [...canvases, size.width, size.height, devicePixelRatio, preferences.theme, session.setup, ...session.planes];
     if (drawn.length === this.#drawn.length && drawn.every((part, index) => part === this.#drawn[index])) return;
@@ -140,7 +224,7 @@ class SolutionPanels extends MinimaElement {
     const { session, say } = this;
     const { size } = this.#stage;
     if (size === undefined || !this.#has(run)) return undefined;
-    const draw: Picture['draw'] = (layer) => {
+    const flat: Picture['draw'] = (layer) => {
       const canvas = layer();
       this.#contoursOn(canvas, run, size, this.#heatOn(canvas, run, size));
     };
@@ -150,7 +234,9 @@ class SolutionPanels extends MinimaElement {
       return { columns: ['x', 'y', 'train_loss'], rows };
     };
     const id = `${session.setup.experiment}-${session.plane}-${run + 1}`;
-    return { id, title: runNames(session, say)[run]!, size, draw, numbers, isPanel: true };
+    const shown = { id, title: runNames(session, say)[run]!, numbers, isPanel: true };
+    if (this.isSolid) return this.#blocks[session.shown.indexOf(run)]?.pictureWith({ ...shown, id: `${id}-3d` });
+    return { ...shown, size, draw: flat };
   }
 
   pictures(): Picture[] {

@@ -1,0 +1,125 @@
+/** The loss of the race as a block, with the runs over it at the shown step. */
+import { html } from 'lit';
+import { state } from 'lit/decorators.js';
+
+import { define } from '../elements/define.ts';
+import { PageElement } from '../elements/element.ts';
+import { saveButton } from '../elements/save-button.ts';
+import { adopt } from '../elements/styles.ts';
+import { short } from '../format.ts';
+import type { Picture } from '../picture.ts';
+import { SessionController } from '../session-controller.ts';
+import type { SurfaceId } from '../words/table.ts';
+import type { SolidBlock } from './block.ts';
+import './block.ts';
+import { heightChoice, turnButtons } from './controls.ts';
+import type { Ground, SolidRun, SolidScene } from './scene.ts';
+import styles from './solid.css?inline';
+import type { Camera } from './turning.ts';
+import { SOLID_WORDS } from './words/index.ts';
+
+/** Nodes of the mesh along a side. */
+const NODES = 65;
+
+class SolidPanel extends PageElement {
+  @state() private isLog = true;
+  @state() private camera: Camera | undefined;
+  #ground: Ground | undefined;
+  #runs: readonly SolidRun[] = [];
+  #race: unknown;
+  #shown: unknown;
+
+  constructor() {
+    super();
+    new SessionController(this, 'race', 'step');
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    adopt(this.getRootNode() as Document | ShadowRoot, [styles]);
+  }
+
+  private get block(): SolidBlock | null {
+    return this.querySelector<SolidBlock>('downhill-solid-block');
+  }
+
+  protected override render() {
+    const { preferences, words } = this;
+    const say = SOLID_WORDS[preferences.language];
+    const scene = this.#scene();
+    return html`<section class="solid" aria-label=${say.label(this.#title)}>
+      <div class="solid-head">
+        ${heightChoice(say, words, this.isLog, (isLog) => (this.isLog = isLog))}
+        <div class="solid-tools">
+          ${turnButtons(say, () => (this.block === null ? [] : [this.block]), this.camera !== undefined)}
+          ${saveButton(preferences, say.label(this.#title), () => this.pictures()[0])}
+        </div>
+      </div>
+      <downhill-solid-block
+        .preferences=${preferences}
+        .words=${words}
+        .scene=${scene}
+        .isLog=${this.isLog}
+        .camera=${this.camera}
+        label=${this.#title}
+        @look=${this.#look}
+      ></downhill-solid-block>
+      <p class="solid-seen" aria-live="polite">${this.#seen()}</p>
+      <p class="hint">${say.note(this.isLog)}</p>
+    </section>`;
+  }
+
+  #look = (): void => {
+    this.camera = this.block?.camera;
+    this.requestUpdate();
+  };
+
+  #seen(): string {
+    const [yaw, pitch] = this.block?.seenFrom ?? [];
+    if (yaw === undefined || pitch === undefined) return '';
+    return SOLID_WORDS[this.preferences.language].seen(String(Math.round(yaw)).replace('-', '−'), short(Math.round(pitch)));
+  }
+
+  get #title(): string {
+    return this.words.surfaces[this.session.setup.f as SurfaceId].title;
+  }
+
+  /** The race as it stands: mesh and runs are made anew only with another race or another view. */
+  #scene(): SolidScene {
+    const { session } = this;
+    const isOther = this.#race !== session.race;
+    if (isOther) {
+      this.#runs = session.setup.runs.map((_, run) => ({
+        style: run,
+        positions: session.race.positions(run),
+        ended: session.race.standing(run, 0).divergedAt,
+      }));
+    }
+    if (isOther || this.#ground?.view !== session.view) this.#makeGround();
+    this.#race = session.race;
+    return { about: session.setup.f, ground: this.#ground!, runs: this.#runs, names: session.names, start: session.setup.from, step: session.step, axes: ['x', 'y'] };
+  }
+
+  /** Another loss, or another part of it, is another mesh; another loss is seen from its own side. */
+  #makeGround(): void {
+    const { session } = this;
+    const { view } = session;
+    const values = session.race.grid(new Float64Array(view), NODES, NODES);
+    const before = this.#ground;
+    if (before?.view.join() === view.join() && before.values.every((value, at) => Object.is(value, values[at]))) return;
+    const minima = Float64Array.from(session.surface.minima.flatMap(({ at, value }) => [...at, value]));
+    this.#ground = { values, columns: NODES, view, compared: new Float64Array(), minima };
+    if (this.#shown !== session.setup.f) this.camera = undefined;
+    this.#shown = session.setup.f;
+  }
+
+  pictures(): Picture[] {
+    const { session } = this;
+    const say = SOLID_WORDS[this.preferences.language];
+    const numbers = () => ({ ...session.numbers, rows: session.rows().filter(([, step]) => step! <= session.step) });
+    const picture = this.block?.pictureWith({ id: `${session.setup.f}-3d`, title: say.label(this.#title), numbers });
+    return picture === undefined ? [] : [picture];
+  }
+}
+
+define('downhill-solid-panel', SolidPanel);
