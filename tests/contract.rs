@@ -9,7 +9,7 @@ use downhill_tests::{Trajectories, relative_error};
 const UPDATES: usize = 300;
 
 /// Ids and parameter names as links use them: once published, they stay.
-const RULES: [(&str, &[&str]); 17] = [
+const RULES: [(&str, &[&str]); 20] = [
     ("sgd", &["lr"]),
     ("momentum", &["lr", "momentum"]),
     ("nesterov", &["lr", "momentum"]),
@@ -27,6 +27,9 @@ const RULES: [(&str, &[&str]); 17] = [
     ("lion", &["lr", "beta1", "beta2", "weight_decay"]),
     ("asgd", &["lr", "lambd", "alpha", "t0"]),
     ("schedulefree", &["lr", "momentum"]),
+    ("sam", &["lr", "rho"]),
+    ("lbfgs", &["lr"]),
+    ("newton", &["lr", "damping"]),
 ];
 
 fn defaults(rule: &'static RuleInfo) -> Entry {
@@ -99,7 +102,7 @@ fn runs_are_finite_or_say_when_they_diverged() {
 }
 
 #[test]
-fn defaults_diverge_on_two_surfaces_only_but_for_two_rules() {
+fn defaults_diverge_on_two_surfaces_only_but_for_four_rules() {
     let mut diverged: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (rule, mut race) in every_race() {
         race.advance(UPDATES);
@@ -109,6 +112,11 @@ fn defaults_diverge_on_two_surfaces_only_but_for_two_rules() {
     }
     // Rates that were chosen for the losses of networks.
     let [averaged, free] = ["asgd", "schedulefree"].map(|rule| diverged.remove(rule).expect("a rate too large"));
+    // Those that know the curvature fall off a saddle that has no bottom before the others have left it.
+    for rule in ["lbfgs", "newton"] {
+        let fallen = diverged.remove(rule).expect("no bottom");
+        assert_eq!(fallen, BTreeSet::from(["monkey-saddle", "saddle"]), "{rule}");
+    }
     assert_eq!(averaged, BTreeSet::from(["goldstein-price", "monkey-saddle", "rosenbrock"]));
     assert_eq!(free.len(), 11);
     // Curvatures of 10⁵ on the one, no bottom to the other.
@@ -182,7 +190,7 @@ fn runs_do_not_see_each_other_nor_how_they_are_advanced() {
 fn state_vectors_are_visible_under_their_names() {
     // After one update with gradient g, from a state of zeros.
     type FirstState = fn(f64) -> Vec<f64>;
-    let table: [(&str, &[&str], &[f64], FirstState); 17] = [
+    let table: [(&str, &[&str], &[f64], FirstState); 20] = [
         ("sgd", &[], &[0.5], |_| vec![]),
         ("momentum", &["v"], &[0.5, 0.75], |g| vec![g]),
         ("nesterov", &["v"], &[0.5, 0.75], |g| vec![-0.5 * g]),
@@ -205,6 +213,13 @@ fn state_vectors_are_visible_under_their_names() {
         // Before averaging begins the average is where the iterate is; the first z is its own average.
         ("asgd", &["ax"], &[0.25, 0.5, 0.75, 1.0], |_| vec![0.0]),
         ("schedulefree", &["z"], &[0.25, 0.5], |_| vec![0.0]),
+        // Of a point the offset from where the update led is kept: ρ g/‖g‖ + η (g + ρ g/‖g‖), with ‖g‖ = 3.354….
+        ("sam", &["ascent"], &[0.25, 0.5], |g| {
+            let ascent = 0.5 / 11.25_f64.sqrt() * g;
+            vec![ascent + 0.25 * (g + ascent)]
+        }),
+        ("lbfgs", &["d"], &[1.0], |g| vec![-g]),
+        ("newton", &["p"], &[1.0, 0.5], |g| vec![-g / 1.5]),
     ];
     assert_eq!(table.len(), catalog::RULES.len());
     let bowl = surface::find("bowl").expect("the bowl is built in");

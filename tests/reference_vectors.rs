@@ -82,7 +82,9 @@ fn the_report_has_a_row_for_every_rule_and_no_row_beyond_the_tolerance() {
     assert!(rows.iter().map(|row| row.rule).eq(catalog::RULES.iter().map(|rule| rule.id)), "one row a rule, in order");
     assert_eq!(rows.iter().map(|row| row.vectors).sum::<usize>(), trajectories.vectors.len());
     for row in rows {
-        assert_eq!(row.positions, row.vectors * trajectories.steps.len(), "{}", row.rule);
+        let vectors = trajectories.vectors.iter().filter(|vector| vector.rule == row.rule);
+        assert_eq!(row.positions, vectors.map(|vector| vector.positions.len()).sum::<usize>(), "{}", row.rule);
+        assert!(matches!(row.rule, "lbfgs" | "newton") || row.positions == row.vectors * trajectories.steps.len());
         assert!(row.worst <= TOLERANCE, "{}: {:e} at {:?}", row.rule, row.worst, row.worst_at);
         let worst_surface = row.surfaces.values().copied().fold(0.0, worse);
         assert_eq!(worst_surface.to_bits(), row.worst.to_bits(), "{}", row.rule);

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use downhill::surface::SURFACES;
-use downhill::{Domain, Entry, Surface, catalog};
+use downhill::{Domain, Entry, RuleInfo, Surface, catalog};
 use downhill_preset::RaceSetup;
 use downhill_script::pytorch;
 
@@ -51,12 +51,14 @@ fn printed(scripts: &[String]) -> Vec<String> {
 
 /// Whether a rule's steps grow with the slope, at least at first.
 fn follows_the_slope(rule: &str) -> bool {
-    matches!(rule, "sgd" | "momentum" | "nesterov" | "radam" | "asgd" | "schedulefree")
+    matches!(rule, "sgd" | "momentum" | "nesterov" | "radam" | "asgd" | "schedulefree" | "sam")
 }
 
 /// A race of every rule on a surface, each with its own defaults but for the learning rate.
 fn setup(surface: &'static Surface, rate: impl Fn(&str, f64) -> f64, steps: usize) -> RaceSetup {
-    let runs = catalog::RULES.iter().map(|rule| {
+    // Where there is no bottom to be found, rounding leads their searches.
+    let is_fit = |rule: &&&RuleInfo| !(matches!(rule.id, "lbfgs" | "newton") && surface.lowest().is_none());
+    let runs = catalog::RULES.iter().filter(is_fit).map(|rule| {
         let mut params: Vec<f64> = rule.defaults().collect();
         params[0] = rate(rule.id, params[0]);
         Entry { rule, params }.into()
@@ -111,9 +113,11 @@ fn assert_agree(setups: &[RaceSetup]) {
             let rule = setup.runs[want[0] as usize - 1].entry.rule.id;
             let place = format!("{} on {}, step {}", rule, setup.loss.id(), want[1]);
             assert_eq!(got[..2], want[..2], "{place}: another row");
+            // They compare losses, and a loss tells positions apart to the root of a rounding.
+            let tolerance = if matches!(rule, "lbfgs" | "newton") { 1e-7 } else { TOLERANCE };
             for column in 2..5 {
                 let error = error(got[column], want[column]);
-                assert!(error <= TOLERANCE, "{place}: {} instead of {} ({error:e})", got[column], want[column]);
+                assert!(error <= tolerance, "{place}: {} instead of {} ({error:e})", got[column], want[column]);
             }
         }
         assert_eq!(got.len(), want.len(), "{}: rows", setup.loss.id());
@@ -128,6 +132,9 @@ fn the_scripts_of_all_rules_on_all_surfaces_print_the_numbers_of_their_races() {
         rule if follows_the_slope(rule) => 1e-3,
         "adadelta" | "adabelief" | "rprop" => default,
         "lion" => 1e-3,
+        // A tenth of the way leaves nine tenths of a parabola's slope, which is just what its search accepts or not.
+        "lbfgs" => 0.3,
+        "newton" => 0.7,
         "rmsprop" => 0.02,
         _ => 0.1,
     };

@@ -8,7 +8,7 @@ const SURFACES =
   'rastrigin, goldstein-price, easom, saddle, monkey-saddle';
 const RULES =
   'sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, amsgrad, adamw, nadam, radam, adamax, adabelief, rprop, lion, ' +
-  'asgd, schedulefree';
+  'asgd, schedulefree, sam, lbfgs, newton';
 
 /** A link, the core's sentences about it, and what of it still works: the surface shown and how many run. */
 const BROKEN: { link: string; told: string[]; surface: keyof typeof en.surfaces; runners: number }[] = [

@@ -47,5 +47,5 @@ test('all races in this browser have the bits of the native ones', async ({ page
   }
   expect(golden.updates).toBe(1000);
   expect(golden.surfaces).toHaveLength(16);
-  expect(golden.sets.map(({ runs }) => runs.length)).toEqual([7, 7, 10, 10]);
+  expect(golden.sets.map(({ runs }) => runs.length)).toEqual([7, 7, 10, 10, 3, 3]);
 });

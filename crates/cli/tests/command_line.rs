@@ -129,7 +129,7 @@ fn a_wrong_link_still_runs_unless_strictness_is_asked_for() {
     let link = "#lab=race&f=bowl&run=sgd,lr:-1&run=sleigh&steps=3&v=1";
     let warnings = "downhill: warning: run 1: lr = -1: must be > 0\n\
                     downhill: warning: run 2 = sleigh: must be one of sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, \
-                    amsgrad, adamw, nadam, radam, adamax, adabelief, rprop, lion, asgd, schedulefree\n";
+                    amsgrad, adamw, nadam, radam, adamax, adabelief, rprop, lion, asgd, schedulefree, sam, lbfgs, newton\n";
     let output = downhill(&["run", link]);
     assert_eq!((output.status.code(), stderr(&output), stdout(&output).lines().count()), (Some(0), warnings, 5));
 

@@ -21,6 +21,9 @@ pub static RULES: &[&RuleInfo] = &[
     &rule::lion::RULE,
     &rule::asgd::RULE,
     &rule::schedulefree::RULE,
+    &rule::sam::RULE,
+    &rule::lbfgs::RULE,
+    &rule::newton::RULE,
 ];
 
 /// The rule with this id.

@@ -8,18 +8,24 @@ pub(crate) mod adamax;
 pub(crate) mod adamw;
 pub(crate) mod amsgrad;
 pub(crate) mod asgd;
+pub(crate) mod lbfgs;
 pub(crate) mod lion;
 pub(crate) mod momentum;
 pub(crate) mod nadam;
 pub(crate) mod nesterov;
+pub(crate) mod newton;
 pub(crate) mod radam;
 pub(crate) mod rmsprop;
 pub(crate) mod rprop;
+pub(crate) mod sam;
 pub(crate) mod schedulefree;
 pub(crate) mod sgd;
+mod worked;
 
 use alloc::boxed::Box;
 use core::any::Any;
+
+pub use self::worked::{Worked, worked};
 
 use crate::objective::Objective;
 use crate::param::{ParamError, ParamSpec};
@@ -61,7 +67,9 @@ pub trait Rule: Any {
 
     /// Makes updates on a built-in surface and records them, if there is a loop compiled for the two; says whether there
     /// is. The numbers are the same as those of [`update`](Self::update) after [`update`](Self::update).
-    fn advance_on(&mut self, surface: &Surface, lr: f64, updates: usize, record: &mut Record) -> bool;
+    fn advance_on(&mut self, _surface: &Surface, _lr: f64, _updates: usize, _record: &mut Record) -> bool {
+        false
+    }
 }
 
 /// What a state vector is, which decides how it is drawn.
@@ -69,6 +77,8 @@ pub trait Rule: Any {
 pub enum StateKind {
     /// A vector like a gradient or a step: an arrow at the iterate.
     Direction,
+    /// What the iterate is moved by, or along: an arrow to where that leads.
+    Step,
     /// One number at least 0 a coordinate, such as an average of squares: bars.
     Square,
     /// A place in parameter space, such as an average of iterates, kept as its offset from the iterate: a point on the map.
@@ -89,6 +99,10 @@ pub struct StateSpec {
 impl StateSpec {
     pub(crate) const fn direction(id: &'static str, symbol: &'static str) -> Self {
         Self { id, symbol, kind: StateKind::Direction }
+    }
+
+    pub(crate) const fn step(id: &'static str, symbol: &'static str) -> Self {
+        Self { id, symbol, kind: StateKind::Step }
     }
 
     pub(crate) const fn point(id: &'static str, symbol: &'static str) -> Self {

@@ -202,6 +202,18 @@ impl Run {
         &self.positions()[step * dim..][..dim]
     }
 
+    /// The gradient that the update after `step` was given.
+    pub(crate) fn gradient(&self, step: usize) -> &[f64] {
+        let dim = self.record.dim();
+        &self.gradients()[step * dim..][..dim]
+    }
+
+    /// A component of a state vector after a step.
+    pub(crate) fn state(&self, step: usize, vector: usize, coordinate: usize) -> f64 {
+        let dim = self.record.dim();
+        self.states()[(step * self.runner.entry.rule.state.len() + vector) * dim + coordinate]
+    }
+
     /// What the run has cost so far.
     #[must_use]
     pub fn evaluations(&self) -> Evaluations {

@@ -32,6 +32,9 @@ pub(crate) fn optimizer(rule: &RuleInfo) -> Option<Optimizer> {
         "lion" => ("Lion", Some(definition::LION)),
         "asgd" => ("torch.optim.ASGD", None),
         "schedulefree" => ("ScheduleFree", Some(definition::SCHEDULE_FREE)),
+        "sam" => ("SAM", Some(definition::SAM)),
+        "lbfgs" => ("LBFGS", Some(definition::LBFGS)),
+        "newton" => ("Newton", Some(definition::NEWTON)),
         _ => return None,
     };
     Some(Optimizer { class, definition })

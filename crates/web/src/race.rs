@@ -2,12 +2,14 @@
 
 mod catalog;
 mod cloud;
+mod inside;
 mod link;
 mod picture;
 mod setup;
 
 pub use catalog::catalog;
 pub use cloud::Cloud;
+pub use inside::{Inside, UpdatesPicture, draw_arrows, state_vectors, update_numbers};
 pub use link::{check_setup, opening_setup, parse_link, print_link};
 pub use picture::{LossPicture, MapPicture};
 

@@ -168,7 +168,8 @@ export const en: Words = {
   verificationNote:
     'What is compared is the arithmetic. On some surfaces a run is chaotic: two roundings part within a few hundred steps, PyTorch’s from itself as well, so such runs are left out. ' +
     'Nesterov is the textbook look-ahead form; PyTorch’s own variant follows the look-ahead points, which the tests check too. ' +
-    'What PyTorch does not have is compared with others: Lion and AdaBelief with optax, schedule-free SGD with its authors’ package.',
+    'What PyTorch does not have is compared with others: Lion and AdaBelief with optax, schedule-free SGD with its authors’ package, SAM and Newton’s method with a few lines written with PyTorch’s derivatives. ' +
+    'A method that arrives within a few updates is compared until then: afterwards rounding decides.',
 
   gallery: 'Gallery',
   forAuthors: 'Embed Downhill in your pages',

@@ -238,7 +238,8 @@ export const ko: Words = {
   verificationNote:
     '비교하는 것은 산술입니다. 어떤 곡면에서는 경로가 혼돈적이어서 반올림 하나의 차이로 수백 걸음 안에 갈라지며, PyTorch끼리도 그렇습니다. 그런 경로는 뺐습니다. ' +
     'Nesterov는 교과서의 앞보기 꼴입니다. PyTorch의 변형은 앞보기 점을 따라가며, 이 점도 함께 검사합니다. ' +
-    'PyTorch에 없는 규칙은 다른 구현과 비교합니다. Lion과 AdaBelief는 optax, Schedule-free SGD는 저자들의 패키지입니다.',
+    'PyTorch에 없는 규칙은 다른 구현과 비교합니다. Lion과 AdaBelief는 optax, Schedule-free SGD는 저자들의 패키지, SAM과 뉴턴 방법은 PyTorch의 미분으로 쓴 몇 줄입니다. ' +
+    '몇 걸음 만에 도착하는 방법은 도착할 때까지 비교합니다. 그 뒤는 반올림이 정합니다.',
 
   gallery: '갤러리',
   forAuthors: '내 글에 Downhill 넣기',

@@ -31,7 +31,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     reference: "Yu. E. Nesterov, 1983; I. Sutskever et al., 2013",
     tex: r"\begin{aligned} v &\gets \mu v - \eta\, \nabla f(x + \mu v) \\ x &\gets x + v \end{aligned}",
     params: &[ParamSpec::lr(1e-3, 10.0), MOMENTUM],
-    state: &[StateSpec::direction("v", "v")],
+    state: &[StateSpec::step("v", "v")],
     looks_ahead: true,
     asks: false,
     rate: Some(|it| it.lr),

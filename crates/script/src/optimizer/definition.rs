@@ -128,3 +128,65 @@ pub(super) const NADAM: &str = r#"class NAdam(torch.optim.Optimizer):
                 x.sub_(group["lr"] * m / scale)
         return loss
 "#;
+
+/// SAM over plain descent.
+pub(super) const SAM: &str = r#"class SAM(torch.optim.Optimizer):
+    """Descends by the gradient of the steepest place nearby (P. Foret et al., 2021)."""
+
+    def __init__(self, params, lr, rho):
+        super().__init__(params, dict(lr=lr, rho=rho))
+
+    @torch.no_grad()
+    def step(self, closure):
+        with torch.enable_grad():
+            closure()
+        points = [x for group in self.param_groups for x in group["params"]]
+        length = torch.sqrt(sum((x.grad**2).sum() for x in points))
+        starts = [x.clone() for x in points]
+        rho = self.param_groups[0]["rho"]
+        for x in points:
+            x.add_(rho * x.grad / length if length > 0 else torch.zeros_like(x))
+        with torch.enable_grad():
+            loss = closure()
+        for x, start in zip(points, starts):
+            x.copy_(start - self.param_groups[0]["lr"] * x.grad)
+        return loss
+"#;
+
+/// Newton's method as Downhill damps it, for one tensor.
+pub(super) const NEWTON: &str = r#"class Newton(torch.optim.Optimizer):
+    """Newton's method with Levenberg's damping, which never climbs. For a single tensor."""
+
+    def __init__(self, params, lr, damping):
+        super().__init__(params, dict(lr=lr, damping=damping, now=damping))
+
+    @torch.no_grad()
+    def step(self, closure):
+        group = self.param_groups[0]
+        (x,) = group["params"]
+        with torch.enable_grad():
+            value = closure()
+            hessian = torch.autograd.functional.hessian(lambda at: loss(*at), x.detach().clone())
+        start, identity = x.clone(), torch.eye(len(x), dtype=x.dtype)
+        for attempt in range(40):
+            damped = hessian + group["now"] * identity
+            if torch.linalg.cholesky_ex(damped).info == 0:
+                x.copy_(start + group["lr"] * torch.linalg.solve(damped, -x.grad))
+                if loss(*x) <= value:
+                    group["now"] /= 4
+                    return value
+            group["now"] = 4 * max(group["now"], hessian.abs().max().item() / 1000)
+        x.copy_(start)
+        group["now"] = group["damping"]
+        return value
+"#;
+
+/// PyTorch's L-BFGS with one iteration a step, whose line search may try 25 lengths beyond its first.
+pub(super) const LBFGS: &str = r#"class LBFGS(torch.optim.LBFGS):
+    """PyTorch's own, one iteration a step, and stopped by nothing but its line search."""
+
+    def __init__(self, params, lr):
+        limits = dict(max_iter=1, max_eval=26, tolerance_grad=0, tolerance_change=0)
+        search = dict(history_size=10, line_search_fn="strong_wolfe")
+        super().__init__(params, lr=lr, **limits, **search)
+"#;

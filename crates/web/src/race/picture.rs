@@ -159,6 +159,16 @@ impl MapPicture {
     }
 }
 
+impl MapPicture {
+    pub(crate) fn projection(&self) -> &MapProjection {
+        &self.projection
+    }
+
+    pub(crate) fn theme(&self) -> &'static Theme {
+        self.theme
+    }
+}
+
 /// The loss chart as it was drawn, for the cursor over it.
 #[wasm_bindgen]
 #[derive(Debug)]

@@ -1,0 +1,114 @@
+//! What a rule has in mind, over the map: its vectors as arrows from the runner, its other places as points.
+
+use plotters_backend::DrawingBackend;
+
+use crate::arrow::{distance, head};
+use crate::frame::{Area, AreaError, draw_on};
+use crate::map::MapProjection;
+use crate::pen::{Drawn, Pen, Stroke};
+use crate::rect::Point;
+use crate::text::{Align, Lettering};
+use crate::theme::{Rgb, RunnerStyle, Theme};
+
+/// A vector or a place.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleArrow<'a> {
+    /// Its letter.
+    pub label: &'a str,
+    /// From the runner's position, in the map's coordinates.
+    pub vector: [f64; 2],
+    /// How it is drawn.
+    pub kind: ArrowKind,
+}
+
+/// How an arrow of a rule is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArrowKind {
+    /// As a gradient is: all of these share one scale, on which the longest has a length that can be seen.
+    Slope,
+    /// To where it leads, in the map's own scale.
+    Step,
+    /// A point where it leads.
+    Point,
+}
+
+/// The longest slope, as a part of the shorter side of the map.
+const LONGEST: f64 = 0.22;
+const WIDTH: f64 = 2.25;
+const CASING: f64 = 1.5;
+const HEAD: (f64, f64) = (10.0, 5.0);
+const DOT: f64 = 4.5;
+/// Shorter arrows are left out.
+const SHORTEST: f64 = 3.0;
+
+/// Draws what a rule has in mind at `from`. The first arrow is in ink, the others in the runner's color.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_rule_arrows<DB: DrawingBackend>(
+    area: &Area<DB>,
+    projection: &MapProjection,
+    theme: &Theme,
+    style: RunnerStyle,
+    from: [f64; 2],
+    arrows: &[RuleArrow<'_>],
+) -> Result<(), AreaError<DB>> {
+    let frame = projection.frame;
+    let at = projection.to_px(from[0], from[1]);
+    let there = |vector: [f64; 2]| projection.to_px(from[0] + vector[0], from[1] + vector[1]);
+    let slopes = arrows.iter().filter(|arrow| arrow.kind == ArrowKind::Slope);
+    let longest = slopes.map(|arrow| distance(at, there(arrow.vector))).filter(|it| it.is_finite()).fold(0.0, f64::max);
+    let stretch = LONGEST * frame.width.min(frame.height) / longest;
+    draw_on(area, frame, |pen| {
+        for (index, arrow) in arrows.iter().enumerate().rev() {
+            let color = if index == 0 { theme.ink } else { theme.hue(style) };
+            let mut to = there(arrow.vector);
+            if arrow.kind == ArrowKind::Slope {
+                to = (at.0 + (to.0 - at.0) * stretch, at.1 + (to.1 - at.1) * stretch);
+            }
+            let length = distance(at, to);
+            // What leads far out of the picture is cut on its way: no canvas takes every number.
+            if !length.is_finite() || (length < SHORTEST && arrow.kind != ArrowKind::Point) {
+                continue;
+            }
+            let far = 2.0 * (frame.width + frame.height);
+            if length > far {
+                to = (at.0 + (to.0 - at.0) * far / length, at.1 + (to.1 - at.1) * far / length);
+            }
+            if arrow.kind == ArrowKind::Point {
+                pen.line(&[at, to], Stroke::new(color, 1.0))?;
+                pen.disc(to, DOT + CASING, theme.casing)?;
+                pen.disc(to, DOT, color)?;
+            } else {
+                draw_arrow(pen, at, to, color, theme)?;
+            }
+            let lettering = Lettering::new(13.0, color).bold().align(Align::Center);
+            pen.text_with_halo(arrow.label, beyond(at, to), lettering, theme.casing)?;
+        }
+        Ok(())
+    })
+}
+
+/// A little further on than the tip.
+fn beyond(from: Point, to: Point) -> Point {
+    let length = distance(from, to);
+    if length < 1.0 {
+        return (to.0 + 12.0, to.1 - 12.0);
+    }
+    let more = 13.0 / length;
+    (to.0 + (to.0 - from.0) * more, to.1 + (to.1 - from.1) * more)
+}
+
+fn draw_arrow<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    from: Point,
+    to: Point,
+    color: Rgb,
+    theme: &Theme,
+) -> Drawn<DB> {
+    let [left, notch, right] = head(from, to, HEAD);
+    pen.line(&[from, notch], Stroke::new(theme.casing, WIDTH + 2.0 * CASING))?;
+    pen.line(&[to, left, right, to, left], Stroke::new(theme.casing, 2.0 * CASING))?;
+    pen.line(&[from, notch], Stroke::new(color, WIDTH))?;
+    pen.polygon(&[to, left, right], color)
+}
