@@ -7,7 +7,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use downhill::surface::SURFACES;
-use downhill::{Domain, Entry, RuleInfo, Surface, catalog};
+use downhill::{Domain, Entry, RuleInfo, Surface, TypedLoss, catalog};
 use downhill_preset::RaceSetup;
 use downhill_script::pytorch;
 
@@ -179,6 +179,27 @@ fn the_kink_of_a_root_is_no_trap() {
 }
 
 #[test]
+fn the_scripts_of_typed_losses_print_the_numbers_of_their_races() {
+    let setups = [
+        "(x^2+y-7)^2/20",
+        "sin(2*x)*cos(y)+x^2/10+y^2/10",
+        "abs(x)^1.5+max(y, -0.5)+min(x*y, 2)",
+        "2^x+x^-2/9-ln(1+y^2)+tanh(x)*atan(y)",
+        "(1.5+sin(x))^(1+cos(y)^2)",
+        "3",
+    ];
+    let setups = setups.map(|text| {
+        let loss = TypedLoss::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let plain = setup(SURFACES[0], |rule, default| if follows_the_slope(rule) { 0.01 } else { default }, 12);
+        RaceSetup { loss: loss.into(), start: [0.8, 1.3], ..plain }
+    });
+    assert_agree(&setups);
+    let script = pytorch(&setups[0]);
+    assert!(script.starts_with("\"\"\"A race of update rules on a typed loss,"), "{script}");
+    assert!(script.contains("\"\"\"(x^2+y-7)^2/20.\"\"\""), "{script}");
+}
+
+#[test]
 fn scripts_are_readable() {
     for surface in SURFACES {
         let script = pytorch(&setup(surface, |_, default| default, 500));
@@ -190,4 +211,34 @@ fn scripts_are_readable() {
             assert!(line.len() <= 100 && line.trim_end() == line, "{}: {line}", surface.id);
         }
     }
+}
+
+#[test]
+fn what_is_done_around_a_rule_is_done_in_the_script_too() {
+    let links = [
+        "lab=race&f=beale&run=sgd,lr:0.01,schedule:cosine,t_max:60,eta_min:0.001&run=sgd,lr:0.01,decay:0.05\
+         &run=sgd,lr:0.02,schedule:step,step_size:20,gamma:0.5&run=sgd,lr:0.01,schedule:exponential,gamma:0.97\
+         &run=adam,lr:0.1,schedule:warm-up,total_iters:30&run=momentum,lr:0.01,schedule:one-cycle,total_steps:70&steps=80",
+        "lab=race&f=rosenbrock&run=sgd,lr:0.002,clip_norm:30&run=momentum,lr:0.001,clip_value:5,weight_decay:0.1\
+         &run=adam,lr:0.1,clip_value:9,clip_norm:3,weight_decay:0.5&run=nesterov,lr:0.001,clip_norm:20&steps=80",
+        "lab=race&f=himmelblau&run=sgd,lr:0.01&run=adam,lr:0.1,schedule:cosine,t_max:50&change=10,1,lr:0.005\
+         &change=20,2,eps:0.01&change=20,2,lr:0.2&change=40,1,lr:0.02&steps=80",
+        "lab=race&f=bowl&run=sgd,lr:0.1&run=rmsprop,lr:0.05&run=adamw,lr:0.1,clip_norm:2&noise=0.8&seed=42&steps=80",
+    ];
+    let setups = links.map(|link| match downhill_preset::parse(link).preset.setup {
+        downhill_preset::Setup::Race(setup) => setup,
+        _ => panic!("{link}: no race"),
+    });
+    assert_agree(&setups);
+}
+
+#[test]
+fn a_script_says_where_pytorch_computes_something_else() {
+    let script = |change: &str| {
+        let link = format!("lab=race&f=bowl&run=adam,lr:0.1&run=sgd,lr:0.1&steps=50&change={change}");
+        let downhill_preset::Setup::Race(setup) = downhill_preset::parse(&link).preset.setup else { panic!("{link}") };
+        pytorch(&setup)
+    };
+    assert!(script("10,1,beta1:0.5").contains("PyTorch corrects its averages as if they always had"));
+    assert!(!script("10,1,lr:0.5").contains("corrects its averages"));
 }

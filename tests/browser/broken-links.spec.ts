@@ -61,10 +61,10 @@ const BROKEN: { link: string; told: string[]; surface: keyof typeof en.surfaces;
     runners: 1,
   },
   {
-    link: '#lab=race&f=beale&f=bowl&expr=x%5E2&run=adam,lr:1,lr:2&v=1',
+    link: '#lab=race&f=beale&f=bowl&expr=2x&run=adam,lr:1,lr:2&v=1',
     told: [
       'f = bowl: must be given once; the first counts',
-      'expr = x^2: typed losses are not known to this version; f is used',
+      'expr = 2x: column 2: an operator is missing: write 2*x',
       'run 1: lr = 2: must be given once; the first counts',
     ],
     surface: 'beale',

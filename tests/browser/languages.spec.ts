@@ -63,7 +63,6 @@ test('every kind of mistake has a Korean sentence of its own', async ({ page }) 
   const corpus = readFileSync(new URL('../links/v1.jsonl', import.meta.url), 'utf8').trimEnd().split('\n');
   const links = corpus.map((line) => (JSON.parse(line) as { link: string }).link);
   const complaints = await core.evaluate(({ parseLink }, links) => links.flatMap((link) => parseLink(link).warnings), links);
-  complaints.push(...(await core.evaluate(({ parseLink }) => parseLink('#lab=race&expr=x&f=bowl').warnings)));
   // Each core reads the links of its own lab.
   const batch = await loadCore(page, 'batch');
   complaints.push(...(await batch.evaluate(({ parseBatchLink }, links) => links.flatMap((link) => parseBatchLink(link).warnings), links)));

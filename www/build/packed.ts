@@ -9,7 +9,7 @@ import type { Plugin } from 'vite';
 const TYPES: Readonly<Record<string, string>> = { '.wasm': 'application/wasm', '.csv': 'text/csv' };
 
 /** The labs' bindings and cores, of which one that has all of them takes the place. */
-const CORE = /pkg\/(race|batch|minima|script)\/downhill_\1(?=\.js$|_bg\.wasm\?url$)/;
+const CORE = /pkg\/(race|batch|minima|solid|survey|script|derivatives)\/downhill_\1(?=\.js$|_bg\.wasm\?url$)/;
 
 /** Gives `FILE?url` the bytes of the file, as `src/resource.ts` reads them, instead of an address. */
 export function packed(): Plugin {

@@ -12,6 +12,7 @@ export {
   LossPicture,
   Race,
   catalog as readCatalog,
+  checkExpression,
   checkSetup,
   openingSetup,
   parseLink,
@@ -19,7 +20,7 @@ export {
   linkWith,
   printLink,
 } from '../pkg/race/downhill_race.js';
-export type { Catalog, Change, Complaint, Look, PanelId, Param, Part, Presentation, Rule, Runner, ScheduleEntry, Setup, Standing, SurfaceEntry } from '../pkg/race/downhill_race.js';
+export type { Catalog, Change, Complaint, ExpressionRefusal, Look, PanelId, Param, Part, Presentation, Rule, Runner, ScheduleEntry, Setup, Standing, SurfaceEntry, TypedLoss } from '../pkg/race/downhill_race.js';
 
 /** Loads the core, once. */
 export function loadEngine(): Promise<LoadFailure | undefined> {

@@ -1,15 +1,16 @@
 /** Race: several update rules on one surface, from one start. */
 import surfaces from 'virtual:formulas/surface';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 import { drawRunnerKey, linkWith, loadEngine, openingSetup, parseLink, readCatalog } from './engine.ts';
 import { exact } from './format.ts';
-import { formula } from './formula.ts';
+import { formula, typedFormula } from './formula.ts';
 import type { LabSource } from './lab.ts';
 import type { Preferences } from './preferences.ts';
 import { Session } from './session.ts';
-import type { ReadyId, SurfaceId, Words } from './words/table.ts';
+import { surfaceLesson } from './words/index.ts';
+import type { ReadyId, Words } from './words/table.ts';
 import './closer/closer-look.ts';
 import './elements/controls-panel.ts';
 import './elements/data-table.ts';
@@ -59,8 +60,8 @@ function view(session: Session, preferences: Preferences): TemplateResult {
     <div class="below">
       ${part('about', html`<section class="about-surface" part="about">
         <h2>${words.formula}</h2>
-        <div class="formula" tabindex="0" role="group" aria-label=${words.formula}>${formula(surfaces, `surface-${surface.id}`)}</div>
-        <p class="source" lang="en">${surface.name}: ${surface.source}</p>
+        <div class="formula" tabindex="0" role="group" aria-label=${words.formula}>${surface.mathml === undefined ? formula(surfaces, `surface-${surface.id}`) : typedFormula(surface.mathml)}</div>
+        ${surface.source === '' ? nothing : html`<p class="source" lang="en">${surface.name}: ${surface.source}</p>`}
       </section>`)}
       ${part('table', html`<downhill-data-table part="table" .session=${session} .words=${words}></downhill-data-table>`)}
       ${part('about', html`<downhill-verification-section part="about" .session=${session} .words=${words}></downhill-verification-section>`)}
@@ -71,5 +72,5 @@ function view(session: Session, preferences: Preferences): TemplateResult {
 /** A ready preset's own heading while the race is that preset; else the surface's. */
 function heading(session: Session, words: Words): { title: string; sentence: string } {
   const ready = session.readyPreset;
-  return ready === undefined ? words.surfaces[session.setup.f as SurfaceId] : words.ready[ready.id as ReadyId];
+  return ready === undefined ? surfaceLesson(session.setup, words) : words.ready[ready.id as ReadyId];
 }

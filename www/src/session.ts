@@ -1,5 +1,5 @@
 /** One race as it stands on the page: setup, computed race, scrub position, playback. */
-import { Cloud, Race, checkSetup, parseLink, printLink } from './engine.ts';
+import { Cloud, Race, checkExpression, checkSetup, parseLink, printLink } from './engine.ts';
 import type { Catalog, Complaint, Look, Setup } from './engine.ts';
 import type { Entry, LabSession } from './lab.ts';
 import type { Numbers } from './picture.ts';
@@ -7,6 +7,9 @@ import { Playback } from './playback.ts';
 
 /** What changed: the setup (and with it the race), the shown step, playback, the selected runner, what is looked at, or the warnings. */
 type Change = 'race' | 'step' | 'playing' | 'selection' | 'look' | 'warnings';
+
+/** A loss with what is known of it; a formula's is found in the page. */
+export type Known = Catalog['surfaces'][number] & { mathml?: string };
 
 export class Session extends Playback implements LabSession {
   readonly catalog: Catalog;
@@ -16,6 +19,7 @@ export class Session extends Playback implements LabSession {
   cloud: Cloud | undefined;
   selected = 0;
   warnings: readonly Complaint[] = [];
+  #typed: Known | undefined;
   /** The view that the race came with: what showing the whole view goes back to. */
   #home: Setup['view'];
 
@@ -49,7 +53,10 @@ export class Session extends Playback implements LabSession {
     return values.length > 0 ? Math.min(...values) : undefined;
   }
 
-  get surface(): Catalog['surfaces'][number] {
+  /** What is known of the loss: a surface of the catalogue, or what was found out about a formula. */
+  get surface(): Known {
+    const { expr } = this.setup;
+    if (expr !== undefined) return this.#typed?.name === expr ? this.#typed : (this.#typed = known(expr));
     return this.catalog.surfaces.find((surface) => surface.id === this.setup.f)!;
   }
 
@@ -152,7 +159,7 @@ export class Session extends Playback implements LabSession {
     this.#home = setup.view;
     this.selected = 0;
     this.step = this.setup.steps;
-    this.change({ ...setup, view: setup.view, target: setup.target }, entry);
+    this.change({ ...setup, expr: setup.expr, view: setup.view, target: setup.target }, entry);
   }
 
   /** Takes over a whole link: setup and warnings. A link that names no lab leaves the race as it is. */
@@ -219,6 +226,12 @@ function plain(link: string): string {
     plainLinks.set(link, text);
   }
   return text;
+}
+
+/** What is known of a formula that can be read. */
+function known(expr: string): Known {
+  const { loss } = checkExpression(expr);
+  return { id: 'typed', name: expr, source: '', ...loss! };
 }
 
 /** A race, run to its end. */

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use downhill::{Grid, Levels, Loss, Run, View, contours};
+use downhill::{Levels, Loss, Run, View, contours};
 
 use crate::axis::LossScale;
 use crate::curve::{Curve, Role, Xs};
@@ -155,7 +155,7 @@ fn draw_map(out: &mut String, poster: &Poster<'_>, rect: Rect) {
         return draw_solid(out, poster, rect, view);
     }
     let (width, height) = (nodes(rect.width, poster.detail), nodes(rect.height, poster.detail));
-    let grid = Grid::sample(|x, y| poster.loss.value_at(x, y), poster.view, width, height);
+    let grid = poster.loss.sample(poster.view, width, height);
     let levels = Levels::of(&grid);
     out.push_str(&heat_image(&grid, &levels, poster.theme, rect, poster.detail, ""));
     let contours = contours(&grid, levels.values());
@@ -181,7 +181,7 @@ fn draw_map(out: &mut String, poster: &Poster<'_>, rect: Rect) {
 }
 
 fn draw_solid(out: &mut String, poster: &Poster<'_>, rect: Rect, view: SolidView<'_>) {
-    let grid = Grid::sample(|x, y| poster.loss.value_at(x, y), poster.view, SOLID_NODES, SOLID_NODES);
+    let grid = poster.loss.sample(poster.view, SOLID_NODES, SOLID_NODES);
     let trails: Vec<(RunnerStyle, &[f64])> =
         poster.runners.iter().map(|runner| (runner.style, runner.run.positions())).collect();
     let heads: Vec<Head<'_>> = poster.runners.iter().map(|runner| head(runner, poster.step)).collect();

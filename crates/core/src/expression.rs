@@ -50,10 +50,17 @@ impl Expression {
     pub fn parse(text: &str) -> Result<Self, ExpressionError> {
         let tree = parse::parse(text)?;
         let program = Program::of(&tree);
-        Ok(Self { text: String::from(text.trim()), tree, program })
+        let mut kept = String::with_capacity(text.len());
+        for piece in text.split_whitespace() {
+            if !kept.is_empty() {
+                kept.push(' ');
+            }
+            kept.push_str(piece);
+        }
+        Ok(Self { text: kept, tree, program })
     }
 
-    /// The formula as it was typed, without white space around it.
+    /// The formula as it was typed, without white space around it and with single spaces inside.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

@@ -17,9 +17,11 @@ mod coordinatewise;
 pub mod curvature;
 pub mod data;
 mod descent;
+mod difference;
 mod dual;
 mod ensemble;
 mod expression;
+mod graph;
 pub mod inside;
 mod landscape;
 mod loss;
@@ -50,9 +52,11 @@ mod typed_loss;
 pub use angles::Angles;
 pub use comparison::{Comparison, Contender};
 pub use descent::{BatchReplay, Descent, ParamChange, Plan};
+pub use difference::Difference;
 pub use dual::{Dual2, Jet2};
 pub use ensemble::{Arrivals, Ensemble};
 pub use expression::{Expression, ExpressionError, ExpressionErrorKind, MAX_DEPTH, MAX_LENGTH};
+pub use graph::{Formula, Graph, GraphNode, Layout, Source};
 pub use landscape::{
     BASIN_TOLERANCE, BasinCell, BasinMap, BasinRequest, Cell, Closeness, Contour, Fate, Flock, FoundMinima,
     FoundMinimum, Framing, Grid, LANES, Landing, Levels, MAX_CRITICAL_POINTS, MOST_FOUND, ParamAxis, ParameterCell,

@@ -1,14 +1,18 @@
 //! What a race minimises: a loss of two variables, with what is known about it.
 
-use crate::landscape::Lanes;
+use alloc::sync::Arc;
+
+use crate::landscape::{Grid, Lanes};
 use crate::surface::{CriticalKind, CriticalPoint, Slopes, Surface, View};
-use crate::{Dual2, Jet2, Objective, Scalar};
+use crate::{Dual2, Jet2, Objective, Scalar, TypedLoss};
 
 /// A loss in the plane. Cheap to clone.
 #[derive(Clone, Debug)]
 pub enum Loss {
     /// One of the built-in surfaces.
     BuiltIn(&'static Surface),
+    /// A formula that somebody typed.
+    Typed(Arc<TypedLoss>),
 }
 
 impl Loss {
@@ -17,6 +21,7 @@ impl Loss {
     pub fn eval<S: Scalar>(&self, x: S, y: S) -> S {
         match self {
             Self::BuiltIn(surface) => surface.eval(x, y),
+            Self::Typed(typed) => typed.eval(x, y),
         }
     }
 
@@ -37,6 +42,11 @@ impl Loss {
     pub(crate) fn gradients_at(&self, at: &[Lanes; 2], gradients: &mut [Lanes; 2]) {
         match self {
             Self::BuiltIn(surface) => surface.gradients_at(at, gradients),
+            Self::Typed(typed) => {
+                for (lane, (x, y)) in at[0].iter().zip(&at[1]).enumerate() {
+                    [gradients[0][lane], gradients[1][lane]] = typed.dual_at(*x, *y).gradient;
+                }
+            }
         }
     }
 
@@ -61,14 +71,34 @@ impl Loss {
     pub fn surface(&self) -> Option<&'static Surface> {
         match self {
             Self::BuiltIn(surface) => Some(surface),
+            Self::Typed(_) => None,
         }
     }
 
-    /// Its name in files: the id of a built-in surface.
+    /// The formula that somebody typed, if it is one.
+    #[must_use]
+    pub fn typed(&self) -> Option<&TypedLoss> {
+        match self {
+            Self::BuiltIn(_) => None,
+            Self::Typed(typed) => Some(typed),
+        }
+    }
+
+    /// Its values on a grid, with the bits of [`value_at`](Self::value_at); those of a typed loss come several times as fast.
+    #[must_use]
+    pub fn sample(&self, view: View, width: usize, height: usize) -> Grid {
+        match self {
+            Self::BuiltIn(surface) => Grid::sample(|x, y| surface.value_at(x, y), view, width, height),
+            Self::Typed(typed) => typed.sample(view, width, height),
+        }
+    }
+
+    /// Its name in files: the id of a built-in surface, or `typed`.
     #[must_use]
     pub fn id(&self) -> &str {
         match self {
             Self::BuiltIn(surface) => surface.id,
+            Self::Typed(_) => "typed",
         }
     }
 
@@ -77,6 +107,7 @@ impl Loss {
     pub fn name(&self) -> &str {
         match self {
             Self::BuiltIn(surface) => surface.name,
+            Self::Typed(typed) => typed.text(),
         }
     }
 
@@ -85,6 +116,7 @@ impl Loss {
     pub fn view(&self) -> View {
         match self {
             Self::BuiltIn(surface) => surface.view,
+            Self::Typed(typed) => typed.view(),
         }
     }
 
@@ -93,6 +125,7 @@ impl Loss {
     pub fn start(&self) -> [f64; 2] {
         match self {
             Self::BuiltIn(surface) => surface.start,
+            Self::Typed(typed) => typed.start(),
         }
     }
 
@@ -101,6 +134,7 @@ impl Loss {
     pub fn critical_points(&self) -> &[CriticalPoint] {
         match self {
             Self::BuiltIn(surface) => surface.critical_points,
+            Self::Typed(typed) => typed.critical_points(),
         }
     }
 
@@ -122,11 +156,19 @@ impl From<&'static Surface> for Loss {
     }
 }
 
+impl From<TypedLoss> for Loss {
+    fn from(typed: TypedLoss) -> Self {
+        Self::Typed(Arc::new(typed))
+    }
+}
+
 /// Equal if it is the same function, written in the same way.
 impl PartialEq for Loss {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::BuiltIn(a), Self::BuiltIn(b)) => a.id == b.id,
+            (Self::Typed(a), Self::Typed(b)) => a.text() == b.text(),
+            _ => false,
         }
     }
 }

@@ -116,6 +116,11 @@
 //! else's), else in the text itself. The two are never mixed. Text from a second `#` or `?` on is cut off, and so is
 //! punctuation at the end, which messengers add. Escapes may be doubled. `+` is a plus sign, not a space.
 //!
+//! # Typed losses
+//!
+//! `expr` is a formula in x and y (see `downhill::Expression`) and counts more than `f`. Canonically it is percent-escaped, and
+//! `from` and `view` always stand beside it: how they are found for a formula may change, what a link shows must not.
+//!
 //! # Warning codes
 //!
 //! A [`Warning`] is data: [`code`](Warning::code), [`field`](Warning::field), [`value`](Warning::value) and
@@ -132,7 +137,8 @@
 //! | `unknown-version` | `v` | as given | `1` |
 //! | `unknown-lab` | `lab` | as given | the labs, `a \| b` |
 //! | `unknown-surface` | `f` | as given | the surfaces, `a \| b` |
-//! | `unsupported` | `expr` | as given | empty |
+//! | `expression` | `expr` | as given | column, kind of the error, and what to write if that is clear: `2: multiplication: 2*x` |
+//! | `beside-expr` | `f` | as given | `f \| expr` |
 //! | `not-a-point` | `from` or `point` | as given | `x,y`; of a data set its parameters, `u,v` |
 //! | `not-a-view` | `view` | as given | `xmin,xmax,ymin,ymax`; with one parameter `xmin,xmax` |
 //! | `coordinate` | `from`, `point` or `view` | as given | `in [-1e6, 1e6]` |

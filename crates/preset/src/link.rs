@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::limits::{MAX_LENGTH, MAX_PAIRS};
 use crate::warning::{Field, Problem, Warning};
 
-/// The keys of the grammar. `expr` is one of them, though no surface can be typed yet.
+/// The keys of the grammar.
 pub(crate) const KEYS: &[&str] = &[
     "lab",
     "f",
@@ -144,6 +144,18 @@ fn unescape(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A text in the characters that a canonical link may have; all others become percent escapes.
+pub(crate) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b',' | b':' | b'-' => escaped.push(byte.into()),
+            _ => escaped += &format!("%{byte:02X}"),
+        }
+    }
+    escaped
 }
 
 fn hex(digit: u8) -> Option<u8> {

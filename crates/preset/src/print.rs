@@ -13,7 +13,7 @@ use crate::setup::{
 };
 
 /// The canonical link of a preset, without `#`: keys in a fixed order, `v` last, numbers as [`shortest`] writes them, and
-/// no characters but `A-Za-z0-9._,:-`, `&` and `=`.
+/// no characters but `A-Za-z0-9._,:-`, `&`, `=`, and in a formula percent escapes.
 ///
 /// What the surface, the data set, the experiment or the reader decides is left out (`view`, `target`, `replicas`, `width`,
 /// `lang` and what else the presentation leaves open), and so is a parameter at its default, except the learning rate.
@@ -90,9 +90,15 @@ pub(crate) fn longest(push: impl FnOnce(&mut Vec<(&str, String)>)) -> usize {
 
 pub(crate) fn push_race(race: &RaceSetup, pairs: &mut Vec<(&str, String)>) {
     pairs.push(("lab", Lab::Race.id().to_owned()));
-    pairs.push(("f", race.loss.id().to_owned()));
+    let typed = race.loss.typed();
+    pairs.push(match typed {
+        Some(typed) => ("expr", link::escape(typed.text())),
+        None => ("f", race.loss.id().to_owned()),
+    });
     pairs.push(("from", numbers(&race.start)));
-    pairs.extend(race.view.map(|view| ("view", numbers([view.x, view.y].as_flattened()))));
+    // How a view is found for a formula may change; what a link shows must not.
+    let view = race.view.or(typed.map(|typed| typed.view()));
+    pairs.extend(view.map(|view| ("view", numbers([view.x, view.y].as_flattened()))));
     pairs.extend(race.runs.iter().map(|run| ("run", runner(run))));
     pairs.push(("steps", race.steps.to_string()));
     pairs.extend(race.target.map(|target| ("target", shortest(target))));

@@ -4,6 +4,8 @@ mod problem;
 
 use std::fmt;
 
+use downhill::ExpressionError;
+
 use crate::limits::MAX_QUOTE;
 
 pub(crate) use problem::Problem;
@@ -17,6 +19,8 @@ pub struct Warning {
     field: Field,
     value: String,
     problem: Problem,
+    /// Of a formula that cannot be read: where, and why.
+    error: Option<ExpressionError>,
 }
 
 /// Where something is wrong.
@@ -74,7 +78,12 @@ pub(crate) fn change_part(number: usize, name: &str) -> Field {
 impl Warning {
     /// A warning about a value as it was given, which is shortened and stripped of what could disturb a terminal.
     pub(crate) fn new(field: Field, value: &str, problem: Problem) -> Self {
-        Self { field, value: quote(value), problem }
+        Self { field, value: quote(value), problem, error: None }
+    }
+
+    /// A warning about a formula.
+    pub(crate) fn of_expression(text: &str, error: ExpressionError) -> Self {
+        Self { error: Some(error), ..Self::new(Field::Key("expr"), text, Problem::Expression) }
     }
 
     /// What kind of thing is wrong: a stable name.
@@ -103,14 +112,24 @@ impl Warning {
     /// What it must be, with as few words as possible: `> 0`, `x,y`, `en | ko`.
     #[must_use]
     pub fn rule(&self) -> String {
-        self.problem.rule()
+        match &self.error {
+            None => self.problem.rule(),
+            Some(ExpressionError { column, kind, .. }) => {
+                let write = kind.write().map_or_else(String::new, |write| format!(": {write}"));
+                format!("{column}: {}{write}", kind.id())
+            }
+        }
     }
 }
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = if self.value.is_empty() { "(nothing)" } else { &self.value };
-        write!(f, "{} = {value}: {}", self.field(), self.problem.sentence())
+        write!(f, "{} = {value}: ", self.field())?;
+        match &self.error {
+            None => f.write_str(&self.problem.sentence()),
+            Some(error) => write!(f, "{error}"),
+        }
     }
 }
 

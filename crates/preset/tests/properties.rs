@@ -5,7 +5,7 @@ use downhill::catalog::RULES;
 use downhill::data::{BatchSize, Budget, DataSet, Sampling};
 use downhill::schedule::SCHEDULES;
 use downhill::surface::SURFACES;
-use downhill::{Domain, Entry, ParamSpec, RuleInfo, Schedule, TRANSFORMS, Transforms, View};
+use downhill::{Domain, Entry, Loss, ParamSpec, RuleInfo, Schedule, TRANSFORMS, Transforms, TypedLoss, View};
 use downhill_preset::limits::{
     MAX_CHANGES, MAX_CLOUD, MAX_CLOUD_UPDATES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NOISE,
     MAX_OWN_COLUMNS, MAX_OWN_ROWS, MAX_QUOTE, MAX_REPLICAS, MAX_RUNS, MAX_STEPS, MAX_UPDATES, MIN_SPAN,
@@ -115,9 +115,16 @@ fn look() -> impl Strategy<Value = Look> {
     })
 }
 
+/// Built-in losses, and typed ones: every sign and name of their grammar, and as long as can be.
+fn loss() -> impl Strategy<Value = Loss> {
+    const TYPED: &[&str] = &["(x^2+y-7)^2/20", "pow( x,2 ) - min(x,-y)*1e-3", "abs(x)^1.5+y", "x/(1+y^2)", "3"];
+    let typed = select(TYPED).prop_map(|text| Loss::from(TypedLoss::parse(text).expect("a formula")));
+    prop_oneof![30 => select(SURFACES).prop_map(Loss::from), 1 => typed]
+}
+
 fn race() -> impl Strategy<Value = RaceSetup> {
     let race = (
-        select(SURFACES),
+        loss(),
         [number(-MAX_COORDINATE, MAX_COORDINATE), number(-MAX_COORDINATE, MAX_COORDINATE)],
         proptest::option::of(view()),
         vec(race_run(), 0..=MAX_RUNS),
@@ -128,7 +135,7 @@ fn race() -> impl Strategy<Value = RaceSetup> {
         prop_oneof![2 => Just(0), 1 => any::<u32>()],
         (1..=MAX_CLOUD, look()),
     );
-    race.prop_map(|(surface, start, view, runs, steps, target, changes, noise, seed, (seeds, mut look))| {
+    race.prop_map(|(loss, start, view, runs, steps, target, changes, noise, seed, (seeds, mut look))| {
         let rules: Vec<_> = runs.iter().map(|run| run.entry.rule).collect();
         let mut changes: Vec<Change> =
             changes.into_iter().filter(|_| !rules.is_empty()).map(|parts| change(parts, &rules)).collect();
@@ -136,8 +143,11 @@ fn race() -> impl Strategy<Value = RaceSetup> {
         let most = MAX_CLOUD_UPDATES / (steps * runs.len()).max(1);
         let seeds = seeds.min(most.max(1));
         look.runner = look.runner.filter(|index| *index < runs.len());
-        let loss = surface.into();
         let mut setup = RaceSetup { loss, start, view, runs, steps, target, changes, noise, seed, seeds, look };
+        // The link of a formula always has a view.
+        if setup.loss.typed().is_some() {
+            setup.view = setup.view.or(Some(setup.loss.view()));
+        }
         // What no link can hold is another property.
         while check(&setup).iter().any(|warning| warning.code() == "too-long") {
             setup.changes.clear();
@@ -342,7 +352,7 @@ proptest! {
         prop_assert_eq!(&parsed.preset, &preset);
         prop_assert_eq!(&parsed.warnings, &[]);
         prop_assert!(link.len() <= MAX_LENGTH, "{} characters", link.len());
-        prop_assert!(link.bytes().all(|b| b.is_ascii_alphanumeric() || b"._,:-&=".contains(&b)), "{}", link);
+        prop_assert!(link.bytes().all(|b| b.is_ascii_alphanumeric() || b"._,:-&=%".contains(&b)), "{}", link);
         prop_assert!(link.ends_with("&v=1"));
 
         for around in [format!("https://host/#{link}"), format!("https://host/embed/?{link}#?secret=1"), format!("#{link}).")] {

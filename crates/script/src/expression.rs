@@ -48,7 +48,11 @@ const WIDTH: usize = 88;
 pub(crate) fn python(formula: impl FnOnce(Expression, Expression) -> Expression) -> String {
     NODES.with_borrow_mut(Vec::clear);
     let value = formula(Expression::of(Node::Variable("x")), Expression::of(Node::Variable("y")));
-    let line = value.text(Bond::Sum);
+    let mut line = value.text(Bond::Sum);
+    if let Node::Constant(_) = value.node() {
+        // PyTorch differentiates nothing but what depends on something.
+        line += " + 0 * x";
+    }
     if line.len() <= WIDTH { line } else { format!("(\n        {}\n    )", value.terms().join("\n        ")) }
 }
 
@@ -112,6 +116,16 @@ impl Expression {
 fn constant(value: f64) -> (String, Bond) {
     use std::f64::consts::{E, PI, TAU};
     let named = [(PI, "math.pi", Bond::Atom), (TAU, "2 * math.pi", Bond::Product), (E, "math.e", Bond::Atom)];
+    if !value.is_finite() {
+        let name = if value.is_nan() {
+            "math.nan"
+        } else if value > 0.0 {
+            "math.inf"
+        } else {
+            "-math.inf"
+        };
+        return (name.to_owned(), if value < 0.0 { Bond::Sign } else { Bond::Atom });
+    }
     match named.into_iter().find(|(known, ..)| known.to_bits() == value.to_bits()) {
         Some((_, name, bond)) => (name.to_owned(), bond),
         None => (number(value), if value.is_sign_negative() { Bond::Sign } else { Bond::Atom }),
@@ -247,6 +261,8 @@ mod tests {
         assert_eq!(text(|x, y| (Expression::constant(1.0) - x).square() * y.sqrt()), "(1 - x)**2 * sqrt(y)");
         assert_eq!(text(|x, _| (x * std::f64::consts::TAU).sin()), "torch.sin(2 * math.pi * x)");
         assert_eq!(text(|x, y| x.abs().pow(-y) + y.powi(-3)), "torch.abs(x)**-y + y**-3");
+        assert_eq!(text(|_, _| Expression::constant(3.0)), "3 + 0 * x");
+        assert_eq!(text(|x, _| x * f64::NAN - f64::NEG_INFINITY), "math.nan * x - -math.inf");
         assert_eq!(text(|x, y| (x + y).powf(0.5) * y.exponential(-2.0)), "(x + y)**0.5 * (-2)**y");
         assert_eq!(text(|x, y| x.pow(y).pow(x * y)), "(x**y)**(x * y)");
         assert_eq!(

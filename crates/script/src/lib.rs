@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+mod around;
 mod expression;
 mod optimizer;
 
@@ -13,10 +14,12 @@ use std::collections::BTreeSet;
 use downhill::{DIVERGENCE_RADIUS, Loss};
 use downhill_preset::{RaceRun, RaceSetup, print_race, shortest};
 
-/// What stands below the runs: it needs nothing from the setup.
+/// What stands below the runs: it needs nothing from the setup. Lines that begin with `+` are there only if something is done
+/// around the rules, those with `-` only if nothing is.
 const RACE: &str = r#"def race():
     print("run,step,x,y,loss")
-    for run, (rule, settings) in enumerate(RUNS, start=1):
+-    for run, (rule, settings) in enumerate(RUNS, start=1):
++    for run, (rule, settings, around) in enumerate(RUNS, start=1):
         point = torch.tensor(START, dtype=torch.float64, requires_grad=True)
         optimizer = rule([point], **settings)
 
@@ -24,6 +27,7 @@ const RACE: &str = r#"def race():
             optimizer.zero_grad()
             value = loss(*point)
             value.backward()
++            around.gradient(point)
             return value
 
         for step in range(STEPS + 1):
@@ -33,6 +37,7 @@ const RACE: &str = r#"def race():
             if not (max(abs(x), abs(y)) <= FARTHEST and math.isfinite(value)):
                 break
             if step < STEPS:
++                around.begin(optimizer, step)
                 optimizer.step(closure)
                 if not point.grad.isfinite().all():
                     break
@@ -41,6 +46,12 @@ const RACE: &str = r#"def race():
 if __name__ == "__main__":
     race()
 "#;
+
+/// What is said of averages whose share changes on the way.
+const CORRECTION: &str = "
+A beta changes on the way. PyTorch corrects its averages as if they always had the present one, Downhill by what each
+update really kept: from there on the numbers differ, less and less.
+";
 
 /// The square root with the derivative that Downhill gives it at 0.
 const SQRT: &str = r#"def sqrt(u):
@@ -64,10 +75,21 @@ pub fn pytorch(setup: &RaceSetup) -> String {
     let formula = expression::python(|x, y| loss.eval(x, y));
     let mut definitions = BTreeSet::new();
     let mut runs = String::new();
-    for RaceRun { entry, .. } in &setup.runs {
+    let is_around = around::is_needed(setup);
+    for (index, RaceRun { entry, .. }) in setup.runs.iter().enumerate() {
         let Some(optimizer) = optimizer::optimizer(entry.rule) else { panic!("no script has {} yet", entry.rule.id) };
         definitions.extend(optimizer.definition);
-        runs += &format!("    ({}, dict({})),\n", optimizer.class, optimizer::arguments(entry));
+        let (class, arguments) = (optimizer.class, optimizer::arguments(entry));
+        runs += &match is_around {
+            true => format!("    ({class}, dict({arguments}), Around({})),\n", around::arguments(setup, index)),
+            false => format!("    ({class}, dict({arguments})),\n"),
+        };
+    }
+    if is_around {
+        definitions.extend([around::AROUND, around::NOISE]);
+    }
+    if runs.contains("one_cycle(") {
+        definitions.insert(around::ONE_CYCLE);
     }
     if formula.contains("sqrt(") {
         definitions.insert(SQRT);
@@ -90,31 +112,46 @@ pub fn pytorch(setup: &RaceSetup) -> String {
          STEPS = {}\n\
          # A run that goes farther than this has diverged, and ends.\n\
          FARTHEST = {}\n\
+         {}\
          {definitions}\
          \n\n\
          {}\
          \n\n\
          RUNS = [\n{runs}]\n\
          \n\n\
-         {RACE}",
+         {}",
         head(setup),
         setup.steps,
         number(DIVERGENCE_RADIUS),
+        if is_around { format!("NOISE, SEED = {}, {}\n", number(setup.noise), setup.seed) } else { String::new() },
         definition(loss, &formula),
+        race(is_around),
     )
+}
+
+fn race(is_around: bool) -> String {
+    let (own, other) = if is_around { ('+', '-') } else { ('-', '+') };
+    let lines = RACE.lines().filter(|line| !line.starts_with(other));
+    lines.map(|line| format!("{}\n", line.strip_prefix(own).unwrap_or(line))).collect()
 }
 
 fn head(setup: &RaceSetup) -> String {
     format!(
-        "\"\"\"A race of update rules on the surface {}, as Downhill runs it, by PyTorch.\n\
+        "\"\"\"A race of update rules on {}, as Downhill runs it, by PyTorch.\n\
          \n\
          {}\n\
          \n\
          Prints the position and the loss after every step, as CSV. Needs PyTorch 1.13 or newer:\n\
          pip install torch\n\
-         \"\"\"\n\n",
-        setup.loss.name(),
-        print_race(setup)
+         {}\"\"\"
+
+",
+        setup
+            .loss
+            .surface()
+            .map_or_else(|| "a typed loss".to_owned(), |surface| format!("the surface {}", surface.name)),
+        print_race(setup),
+        if around::is_corrected_otherwise(setup) { CORRECTION } else { "" },
     )
 }
 

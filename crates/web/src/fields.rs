@@ -38,6 +38,11 @@ impl Fields<'_> {
         self.get(key).as_string().ok_or_else(|| refusal(key, "a text"))
     }
 
+    pub(crate) fn maybe_text(&self, key: &str) -> Result<Option<String>, JsValue> {
+        let value = self.get(key);
+        if is_absent(&value) { Ok(None) } else { self.text(key).map(Some) }
+    }
+
     /// Anything that JavaScript makes an array of.
     pub(crate) fn list(&self, key: &str) -> Result<Array, JsValue> {
         let value = self.get(key);

@@ -3,8 +3,8 @@
 //! Cold, structured data (catalogue, links, standings) crosses by serde; trajectories and pixels cross as typed arrays,
 //! copied, never as views. The page owns the frame loop; no closure crosses. Errors are `Error` objects with a `code`.
 //!
-//! Every lab is a feature, and a wasm file of its own; so are the blocks that turn,
-//! which every lab may show, what surveys races in workers, and the writer of scripts, which has no pictures.
+//! Every lab is a feature, and a wasm file of its own; so are the blocks that turn, which every lab may show, what surveys
+//! races in workers, and, without pictures, the writer of scripts and the panel of derivatives.
 #![cfg(target_arch = "wasm32")]
 
 #[cfg(feature = "batch")]
@@ -15,6 +15,8 @@ mod canvas;
 mod changes;
 #[cfg(feature = "link")]
 mod complaint;
+#[cfg(feature = "derivatives")]
+mod derivatives;
 #[cfg(feature = "lab")]
 #[cfg_attr(not(feature = "link"), expect(dead_code, reason = "a picture alone needs a part of it"))]
 mod drawing;
@@ -41,6 +43,8 @@ mod survey;
 
 #[cfg(feature = "batch")]
 pub use batch::*;
+#[cfg(feature = "derivatives")]
+pub use derivatives::Derivatives;
 #[cfg(feature = "link")]
 pub use drawing::draw_runner_key;
 #[cfg(feature = "minima")]

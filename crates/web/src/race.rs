@@ -6,12 +6,14 @@ mod inside;
 mod link;
 mod picture;
 mod setup;
+mod typed;
 
 pub use catalog::catalog;
 pub use cloud::Cloud;
 pub use inside::{Inside, UpdatesPicture, draw_arrows, state_vectors, update_numbers};
 pub use link::{check_setup, opening_setup, parse_link, print_link};
 pub use picture::{LossPicture, MapPicture};
+pub use typed::check_expression;
 
 use downhill::{Grid, Loss, Status};
 use serde::Serialize;

@@ -15,19 +15,20 @@ use crate::workspace::Workspace;
 const WASM_CRATE: &str = "downhill_web";
 
 /// The wasm files, by name, features of that package, and cargo's profile. Every lab is one, and so are the blocks that turn,
-/// surveys, and the writer of scripts: a page loads what the opened lab needs, no more. A page that is a single file has all in
+/// surveys, the writer of scripts and the panel of derivatives: a page loads what is open, no more. A page that is a single file has all in
 /// one, so that what they share is in it once.
 ///
 /// `release` is small, and `swift` fast: what races many thousand times over, in workers, is in no first load, and loops over
 /// lanes become vector instructions only where the whole is compiled for speed.
-const CORES: [(&str, &str, &str); 7] = [
+const CORES: [(&str, &str, &str); 8] = [
     ("race", "race", "release"),
     ("batch", "batch", "release"),
     ("minima", "minima", "release"),
     ("solid", "solid", "release"),
     ("survey", "survey", "swift"),
     ("script", "script", "release"),
-    ("all", "race,batch,minima,solid,survey,script", "release"),
+    ("derivatives", "derivatives", "release"),
+    ("all", "race,batch,minima,solid,survey,script,derivatives", "release"),
 ];
 
 /// The optimiser's level (for size; inlining functions that are called once would make them compress worse), then every

@@ -10,4 +10,4 @@ export interface PanelSource {
 }
 
 /** In the order in which they are offered. */
-export const PANELS: readonly PanelSource[] = [];
+export const PANELS: readonly PanelSource[] = [{ id: '3d', tag: 'downhill-solid-panel', load: () => import('../solid/panel.ts') }];

@@ -13,7 +13,7 @@ import { center, grain, moved, quantizePoint, zoomed } from '../plane.ts';
 import type { Point, View } from '../plane.ts';
 import { computed } from '../session.ts';
 import { SessionController } from '../session-controller.ts';
-import type { SurfaceId } from '../words/table.ts';
+import { surfaceLesson } from '../words/index.ts';
 import { define } from './define.ts';
 import { PageElement } from './element.ts';
 import { saveButton } from './save-button.ts';
@@ -120,7 +120,7 @@ export class RaceMap extends PageElement {
   /** Heatmap, contours and minima: only when the view, the size, the theme or the language has changed. */
   #drawBase(size: Size): void {
     const { session, preferences } = this;
-    const key = JSON.stringify([session.setup.f, session.view, size, preferences.theme, preferences.language, devicePixelRatio]);
+    const key = JSON.stringify([session.setup.f, session.setup.expr, session.view, size, preferences.theme, preferences.language, devicePixelRatio]);
     if (key === this.#baseKey) return;
     this.#baseKey = key;
     this.#picture?.free();
@@ -132,7 +132,7 @@ export class RaceMap extends PageElement {
 
   #mapOn(canvas: HTMLCanvasElement, size: Size): MapPicture {
     const { session, preferences, words } = this;
-    const picture = new MapPicture(session.setup.f, new Float64Array(session.view), size.width, size.height, preferences.theme);
+    const picture = new MapPicture(session.setup.f, new Float64Array(session.view), size.width, size.height, preferences.theme, session.setup.expr);
     paint(canvas, picture.heat(), picture.heatWidth, picture.heatHeight);
     picture.drawBase(canvas, words.minimum);
     return picture;
@@ -149,7 +149,7 @@ export class RaceMap extends PageElement {
   }
 
   get #title(): string {
-    return this.words.surfaces[this.session.setup.f as SurfaceId].title;
+    return surfaceLesson(this.session.setup, this.words).title;
   }
 
   pictures(): Picture[] {
@@ -242,6 +242,11 @@ export class RaceMap extends PageElement {
     const { width, height } = this.size!;
     const [px, py] = [((event.clientX - box.left) * width) / box.width, ((event.clientY - box.top) * height) / box.height];
     return this.#picture!.toData(px, py) as unknown as Point;
+  }
+
+  /** Where a point of the plane lies, in CSS pixels from the map's top left corner; undefined before anything is drawn. */
+  placeOf(point: Point): Point | undefined {
+    return this.#picture?.toPx(...point) as unknown as Point | undefined;
   }
 
   hoverAt(point: Point | undefined): void {

@@ -5,7 +5,7 @@ import { state } from 'lit/decorators.js';
 import { short } from '../format.ts';
 import { define } from './define.ts';
 import { PageElement } from './element.ts';
-import type { SurfaceId } from '../words/table.ts';
+import { surfaceLesson } from '../words/index.ts';
 
 const PAUSE_MS = 2000;
 /** Long enough that a drag or a key held down is told once, at its end. */
@@ -49,7 +49,7 @@ class StatusLine extends PageElement {
 
   #summary(): string {
     const { session, words } = this;
-    const surface = words.surfaces[session.setup.f as SurfaceId].title;
+    const surface = surfaceLesson(session.setup, words).title;
     const standings = session.setup.runs.map((_, run) => session.race.standing(run, session.step, session.target));
     const names = session.names;
     const fit = standings.map((standing, run) => ({ standing, name: names[run]! }));

@@ -12,6 +12,7 @@ const PREVIEW = { width: 64, height: 48 };
 
 class SurfacePicker extends PageElement {
   #drawnFor = '';
+  #isTyping = false;
 
   constructor() {
     super();
@@ -32,8 +33,26 @@ class SurfacePicker extends PageElement {
           </li>`;
         })}
       </ul>
+      ${this.#isTyping
+        ? html`<downhill-typed-loss .session=${session} .preferences=${this.preferences} .words=${words}></downhill-typed-loss>`
+        : html`<button class="type-one" @click=${this.#type}>${words.typeLoss}</button>`}
     </section>`;
   }
+
+  /** A race on a formula has the field open. */
+  protected override willUpdate(): void {
+    if (this.session.setup.expr !== undefined && !this.#isTyping) void this.#type();
+  }
+
+  /** The field is fetched when it is asked for. */
+  #type = async (event?: Event): Promise<void> => {
+    await import('../typed/typed-loss.ts');
+    this.#isTyping = true;
+    this.requestUpdate();
+    if (event === undefined) return;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('downhill-typed-loss')?.focus();
+  };
 
   protected override updated(): void {
     const key = `${this.preferences.theme} ${devicePixelRatio}`;
@@ -59,7 +78,7 @@ class SurfacePicker extends PageElement {
     const surface = this.session.catalog.surfaces.find((candidate) => candidate.id === id)!;
     if (id === this.session.setup.f) return;
     const { setup } = this.session;
-    this.session.begin({ ...setup, f: id, from: surface.start, view: undefined, target: undefined, look: { ...setup.look, point: undefined } }, 'push');
+    this.session.begin({ ...setup, f: id, expr: undefined, from: surface.start, view: undefined, target: undefined, look: { ...setup.look, point: undefined } }, 'push');
   }
 }
 

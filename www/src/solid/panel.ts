@@ -80,8 +80,15 @@ class SolidPanel extends PageElement {
     return SOLID_WORDS[this.preferences.language].seen(String(Math.round(yaw)).replace('-', '−'), short(Math.round(pitch)));
   }
 
+  /** A formula of the visitor's own, or a surface of the catalogue. */
+  get #about(): string {
+    const { f, expr }: { f: string; expr?: string } = this.session.setup;
+    return expr ?? f;
+  }
+
   get #title(): string {
-    return this.words.surfaces[this.session.setup.f as SurfaceId].title;
+    const about = this.#about;
+    return this.words.surfaces[about as SurfaceId]?.title ?? about;
   }
 
   /** The race as it stands: mesh and runs are made anew only with another race or another view. */
@@ -97,7 +104,7 @@ class SolidPanel extends PageElement {
     }
     if (isOther || this.#ground?.view !== session.view) this.#makeGround();
     this.#race = session.race;
-    return { about: session.setup.f, ground: this.#ground!, runs: this.#runs, names: session.names, start: session.setup.from, step: session.step, axes: ['x', 'y'] };
+    return { about: this.#about, ground: this.#ground!, runs: this.#runs, names: session.names, start: session.setup.from, step: session.step, axes: ['x', 'y'] };
   }
 
   /** Another loss, or another part of it, is another mesh; another loss is seen from its own side. */
@@ -109,8 +116,8 @@ class SolidPanel extends PageElement {
     if (before?.view.join() === view.join() && before.values.every((value, at) => Object.is(value, values[at]))) return;
     const minima = Float64Array.from(session.surface.minima.flatMap(({ at, value }) => [...at, value]));
     this.#ground = { values, columns: NODES, view, compared: new Float64Array(), minima };
-    if (this.#shown !== session.setup.f) this.camera = undefined;
-    this.#shown = session.setup.f;
+    if (this.#shown !== this.#about) this.camera = undefined;
+    this.#shown = this.#about;
   }
 
   pictures(): Picture[] {

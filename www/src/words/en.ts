@@ -104,6 +104,8 @@ export const en: Words = {
   atStep: (step) => `at step ${step}`,
 
   surface: 'Surface',
+  typedLoss: 'A typed loss',
+  typeLoss: 'Type a loss',
   formula: 'The loss',
   raceSetup: 'Race',
   steps: 'Steps',

@@ -1,7 +1,7 @@
 /** The page's words: one typed table a language, both complete by construction. */
 import { en } from './en.ts';
 import { ko } from './ko.ts';
-import type { Words } from './table.ts';
+import type { Lesson, SurfaceId, Words } from './table.ts';
 
 export type { Words } from './table.ts';
 
@@ -12,6 +12,11 @@ export const LANGUAGES: Readonly<Record<Language, { name: string; words: Words }
   en: { name: 'English', words: en },
   ko: { name: '한국어', words: ko },
 };
+
+/** Title and sentence of a loss: a surface of the catalogue, or a formula. */
+export function surfaceLesson({ f, expr }: { f: string; expr?: string | undefined }, words: Words): Lesson {
+  return expr === undefined ? words.surfaces[f as SurfaceId] : { title: words.typedLoss, sentence: `f(x, y) = ${expr}` };
+}
 
 /** The language of a visitor who has not chosen one: the first of the browser's that we have. */
 export function preferredLanguage(): Language {

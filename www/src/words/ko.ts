@@ -15,7 +15,11 @@ const reasons: Record<WarningCode, (rule: string) => string> = {
   'unknown-version': (rule) => `버전은 ${rule} 이어야 합니다`,
   'unknown-lab': (rule) => `다음 중 하나여야 합니다: ${rule}`,
   'unknown-surface': (rule) => `다음 중 하나여야 합니다: ${rule}`,
-  unsupported: () => '직접 입력한 손실 함수는 아직 지원하지 않아 f를 씁니다',
+  expression: (rule) => {
+    const [column, , write] = rule.split(': ');
+    return `수식을 ${column}번째 글자에서 읽을 수 없습니다${write === undefined ? '' : `. 이렇게 써 보세요: ${write}`}`;
+  },
+  'beside-expr': () => '수식(expr)이 있으면 쓰지 않습니다',
   'not-a-point': (rule) => `숫자 두 개여야 합니다: ${rule}`,
   'not-a-view': (rule) => `숫자 네 개여야 합니다: ${rule}`,
   coordinate: (rule) => `좌표의 범위를 벗어났습니다: ${rule}`,
@@ -174,6 +178,8 @@ export const ko: Words = {
   atStep: (step) => `${step}걸음에서`,
 
   surface: '곡면',
+  typedLoss: '직접 쓴 손실 함수',
+  typeLoss: '손실 함수 직접 쓰기',
   formula: '손실 함수',
   raceSetup: '경주',
   steps: '걸음 수',

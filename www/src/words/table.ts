@@ -20,7 +20,7 @@ export type ReadyId =
 /** The codes of everything that can be wrong with a link or a setup. */
 export type WarningCode =
   | 'too-long' | 'too-many-pairs' | 'too-many-runs' | 'repeated' | 'newer-version' | 'unknown-version' | 'unknown-lab'
-  | 'unknown-surface' | 'unsupported' | 'not-a-point' | 'not-a-view' | 'coordinate' | 'view-order' | 'unknown-rule'
+  | 'unknown-surface' | 'expression' | 'beside-expr' | 'not-a-point' | 'not-a-view' | 'coordinate' | 'view-order' | 'unknown-rule'
   | 'not-a-parameter' | 'unknown-parameter' | 'not-a-number' | 'parameter' | 'parameter-count' | 'steps' | 'target'
   | 'unknown-lang' | 'unknown-theme' | 'unknown-data' | 'batch-size' | 'no-contenders' | 'too-many-contenders' | 'budget'
   | 'updates' | 'epochs' | 'seed' | 'replicas' | 'unknown-sampling' | 'noise' | 'axes' | 'not-here' | 'not-a-change'
@@ -106,6 +106,8 @@ export interface Words {
   atStep: (step: string) => string;
 
   surface: string;
+  typedLoss: string;
+  typeLoss: string;
   formula: string;
   raceSetup: string;
   steps: string;

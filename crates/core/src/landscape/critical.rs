@@ -6,6 +6,7 @@
 //! values alone finishes (R. Hooke and T. A. Jeeves, "Direct search", 1961), its directions turned at every shrinking.
 
 use alloc::vec::Vec;
+use core::cell::Cell;
 
 use crate::Jet2;
 use crate::math::{cos, norm, sin};
@@ -13,6 +14,9 @@ use crate::surface::{CriticalKind, CriticalPoint, View};
 
 /// Points that are returned, at most.
 pub const MAX_CRITICAL_POINTS: usize = 200;
+
+/// After so many evaluations no other seed is tried: a loss full of kinks takes hundreds a seed.
+const MAX_ASKED: usize = 30_000;
 
 /// Steps of a method from one seed.
 const STEPS: usize = 60;
@@ -30,8 +34,10 @@ pub fn find_critical_points(
     region: View,
     [columns, rows]: [usize; 2],
 ) -> Vec<CriticalPoint> {
-    let search = Search { jet, region, size: (region.x[1] - region.x[0]).min(region.y[1] - region.y[0]) };
-    let mut found = Found { points: Vec::new(), size: search.size };
+    let size = (region.x[1] - region.x[0]).min(region.y[1] - region.y[0]);
+    let search = Search { jet, region, size, asked: Cell::new(0) };
+    let middle = [0.5 * (region.x[0] + region.x[1]), 0.5 * (region.y[0] + region.y[1])];
+    let mut found = Found { points: Vec::new(), size: search.size, middle };
     for row in 0..rows {
         for column in 0..columns {
             // Off the middle of each cell, so that symmetries do not stop a method.
@@ -45,7 +51,7 @@ pub fn find_critical_points(
                     found.points.extend(search.classify(end));
                 }
             }
-            if found.points.len() >= MAX_CRITICAL_POINTS {
+            if found.points.len() >= MAX_CRITICAL_POINTS || search.asked.get() > MAX_ASKED {
                 return found.sorted();
             }
         }
@@ -62,6 +68,8 @@ struct Candidate {
 struct Found {
     points: Vec<Candidate>,
     size: f64,
+    /// Of the region.
+    middle: [f64; 2],
 }
 
 impl Found {
@@ -75,9 +83,16 @@ impl Found {
             let rank = |point: &CriticalPoint| point.kind == CriticalKind::Saddle;
             rank(&a.point).cmp(&rank(&b.point)).then(a.point.value.total_cmp(&b.point.value))
         });
-        // The floor of a valley: one of its points, the lowest as far as rounding tells them apart.
-        let mut has_valley = false;
-        self.points.retain(|candidate| !(candidate.is_level && core::mem::replace(&mut has_valley, true)));
+        // Of the floor of a valley the point nearest to the middle stands for all.
+        let off = |candidate: &Candidate| {
+            let [x, y] = candidate.point.at;
+            norm(&[x - self.middle[0], y - self.middle[1]])
+        };
+        let levels = self.points.iter().filter(|candidate| candidate.is_level);
+        let nearest = levels.map(off).fold(f64::INFINITY, f64::min);
+        let is_nearest: Vec<bool> = self.points.iter().map(|point| !point.is_level || off(point) <= nearest).collect();
+        let mut is_kept = is_nearest.into_iter();
+        self.points.retain(|_| is_kept.next() == Some(true));
         self.points.into_iter().map(|candidate| candidate.point).collect()
     }
 }
@@ -87,11 +102,21 @@ struct Search<'a, J> {
     region: View,
     /// The shorter side of the region.
     size: f64,
+    /// How often the loss was asked for.
+    asked: Cell<usize>,
 }
 
 impl<J: Fn(f64, f64) -> Jet2> Search<'_, J> {
     fn at(&self, [x, y]: [f64; 2]) -> Jet2 {
+        self.asked.set(self.asked.get() + 1);
         (self.jet)(x, y)
+    }
+
+    /// Whether a search has left the region for good.
+    fn is_far(&self, [x, y]: [f64; 2]) -> bool {
+        let View { x: [left, right], y: [bottom, top] } = self.region;
+        let beyond = |u: f64, low: f64, high: f64| u < low - self.size || u > high + self.size;
+        beyond(x, left, right) || beyond(y, bottom, top)
     }
 
     fn is_inside(&self, [x, y]: [f64; 2]) -> bool {
@@ -134,6 +159,9 @@ impl<J: Fn(f64, f64) -> Jet2> Search<'_, J> {
                 }
                 step = step.map(|s| 0.5 * s);
             }
+            if self.is_far(at) {
+                return None;
+            }
             if !is_better {
                 return (length <= 1e-9 * self.size.max(norm(&at))).then_some(at);
             }
@@ -159,6 +187,10 @@ impl<J: Fn(f64, f64) -> Jet2> Search<'_, J> {
             let next = [at[0] + step[0], at[1] + step[1]];
             let there = self.at(next);
             let fall = -(jet.gradient[0] * step[0] + jet.gradient[1] * step[1]);
+            // On the floor of a valley rounding errors would lead on for ever.
+            if fall <= 1e-26 * jet.hessian_eigenvalues()[1] * self.size * self.size {
+                return Some(at);
+            }
             if there.value <= jet.value - 1e-4 * fall {
                 if there.value == jet.value && norm(&there.gradient) >= norm(&jet.gradient) {
                     return Some(at);
@@ -167,15 +199,14 @@ impl<J: Fn(f64, f64) -> Jet2> Search<'_, J> {
                 if length > 0.9 * radius {
                     radius = (2.0 * radius).min(self.size);
                 }
-                let [x, y] = at.map(f64::abs);
-                if x.max(y) > 1e3 * (self.size + norm(&self.region.x) + norm(&self.region.y)) {
+                if self.is_far(at) {
                     return None;
                 }
             } else {
                 radius = 0.3 * length.min(radius);
             }
         }
-        Some(self.compass(at))
+        None
     }
 
     /// Goes to the lowest point around, at distances that shrink where none is lower.
@@ -183,11 +214,17 @@ impl<J: Fn(f64, f64) -> Jet2> Search<'_, J> {
         let (mut at, mut lowest) = (seed, self.at(seed).value);
         let mut radius = 0.05 * self.size;
         let mut turn = 0.0;
-        for _ in 0..400 {
+        let mut anchor = seed;
+        for _ in 0..600 {
             let mut best = None;
-            for k in 0..8 {
+            // Where it went on the whole since the last shrinking: the way along a valley with walls too steep to see it.
+            let way = [at[0] - anchor[0], at[1] - anchor[1]];
+            let length = norm(&way);
+            let along = if length > 0.0 { way.map(|part| radius * part / length) } else { [radius, 0.0] };
+            for k in 0..9 {
                 let angle = turn + f64::from(k) * core::f64::consts::FRAC_PI_4;
-                let next = [at[0] + radius * cos(angle), at[1] + radius * sin(angle)];
+                let step = if k < 8 { [radius * cos(angle), radius * sin(angle)] } else { along };
+                let next = [at[0] + step[0], at[1] + step[1]];
                 let value = self.at(next).value;
                 if value < lowest {
                     (best, lowest) = (Some(next), value);
@@ -197,6 +234,7 @@ impl<J: Fn(f64, f64) -> Jet2> Search<'_, J> {
                 Some(next) => at = next,
                 None => {
                     radius *= 0.5;
+                    anchor = at;
                     // No direction comes twice, so that a narrow valley cannot hide between them for long.
                     turn += 1.0;
                 }
@@ -241,7 +279,7 @@ impl<J: Fn(f64, f64) -> Jet2> Search<'_, J> {
                 // Beside the lowest direction one comes down to another point as low if the ground is level that way.
                 let aside = [at[0] + 0.02 * self.size * cos(lowest), at[1] + 0.02 * self.size * sin(lowest)];
                 let is_level = self.descend(aside).is_some_and(|end| {
-                    let is_elsewhere = norm(&[end[0] - at[0], end[1] - at[1]]) > 5e-3 * self.size;
+                    let is_elsewhere = norm(&[end[0] - at[0], end[1] - at[1]]) > 1e-3 * self.size;
                     is_elsewhere && self.at(end).value - value < 1e-6 * (around.height / AROUND as f64)
                 });
                 (is_level || around.level == 0).then_some(())?;

@@ -145,7 +145,7 @@ fn narrowed(jet: &impl Fn(f64, f64) -> Jet2, region: View, points: Vec<CriticalP
     widths.sort_by(f64::total_cmp);
     match widths.get(widths.len() / 2) {
         Some(&width) if width > 0.0 && width < half / 24.0 => {
-            let near = about([0.0; 2], rounded_up(8.0 * width));
+            let near = about([0.0; 2], rounded_up((8.0 * width).max(1e-4)));
             (near, find_critical_points(jet, near, SEEDS))
         }
         _ => (region, points),

@@ -1,6 +1,6 @@
 //! The keys of the Race lab.
 
-use downhill::surface;
+use downhill::{TypedLoss, surface};
 
 use super::{Reader, look, numbers, view, whole};
 use crate::check;
@@ -8,7 +8,7 @@ use crate::fit;
 use crate::limits::{CLOUD, NOISE, STEPS};
 use crate::number;
 use crate::setup::RaceSetup;
-use crate::warning::{Extras, Problem};
+use crate::warning::{Extras, Field, Problem, Warning};
 
 /// What may be given once, in canonical order.
 const ONCE: &[&str] = &["lab", "f", "expr", "from", "view", "steps", "target", "noise", "seed", "seeds"];
@@ -22,11 +22,15 @@ impl Reader<'_> {
             setup.loss = surface.into();
             setup.start = surface.start;
         }
-        self.single("expr", |_| Err::<(), _>(Problem::Unsupported));
+        if let Some(typed) = self.typed() {
+            setup.start = typed.start();
+            setup.view = Some(typed.view());
+            setup.loss = typed.into();
+        }
         if let Some(start) = self.single("from", point) {
             setup.start = start;
         }
-        setup.view = self.single("view", view);
+        setup.view = self.single("view", view).or(setup.view);
         setup.runs = self.runs(Extras::Race);
         if let Some(steps) = self.single("steps", |value| whole(value, STEPS, Problem::STEPS)) {
             setup.steps = steps;
@@ -42,6 +46,23 @@ impl Reader<'_> {
         self.warnings.extend(fit::cloud(&mut setup));
         self.warnings.extend(fit::length(&mut setup));
         setup
+    }
+
+    /// A formula counts more than a surface's name.
+    fn typed(&mut self) -> Option<TypedLoss> {
+        let text = self.value("expr")?;
+        match TypedLoss::parse(text) {
+            Ok(typed) => {
+                if let Some(f) = self.value("f") {
+                    self.warn(Field::Key("f"), f, Problem::BesideExpression);
+                }
+                Some(typed)
+            }
+            Err(error) => {
+                self.warnings.push(Warning::of_expression(text, error));
+                None
+            }
+        }
     }
 }
 

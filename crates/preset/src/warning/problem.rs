@@ -24,8 +24,10 @@ pub(crate) enum Problem {
     UnknownVersion,
     UnknownLab,
     UnknownSurface,
-    /// A typed loss, which the grammar has and this version has not.
-    Unsupported,
+    /// A formula that cannot be read.
+    Expression,
+    /// A surface's name beside a formula.
+    BesideExpression,
     NotAPoint,
     /// Not as many numbers as the data set has parameters.
     NotAStart(&'static DataSet),
@@ -140,7 +142,8 @@ impl Problem {
             Self::UnknownVersion => "unknown-version",
             Self::UnknownLab => "unknown-lab",
             Self::UnknownSurface => "unknown-surface",
-            Self::Unsupported => "unsupported",
+            Self::Expression => "expression",
+            Self::BesideExpression => "beside-expr",
             Self::NotAPoint | Self::NotAStart(_) => "not-a-point",
             Self::NotAView | Self::NotASpan => "not-a-view",
             Self::Coordinate => "coordinate",
@@ -186,7 +189,8 @@ impl Problem {
             Self::Repeated => "once".to_owned(),
             Self::NewerVersion => format!("<= {VERSION}"),
             Self::UnknownVersion => VERSION.to_string(),
-            Self::Unsupported | Self::NotHere(_) | Self::Asks | Self::NotIn(_) => String::new(),
+            Self::Expression | Self::NotHere(_) | Self::Asks | Self::NotIn(_) => String::new(),
+            Self::BesideExpression => "f | expr".to_owned(),
             Self::NotAPoint => "x,y".to_owned(),
             Self::NotAStart(set) => set.parameters.join(","),
             Self::NotAView => "xmin,xmax,ymin,ymax".to_owned(),
@@ -272,7 +276,8 @@ impl Problem {
             Self::NewerVersion => {
                 format!("must be at most {VERSION}; the link is for a newer Downhill than this one")
             }
-            Self::Unsupported => "typed losses are not known to this version; f is used".to_owned(),
+            Self::Expression => "must be a formula in x and y".to_owned(),
+            Self::BesideExpression => "must not be given beside expr, which counts".to_owned(),
             Self::NotAPoint => "must be two numbers: x,y".to_owned(),
             Self::NotAStart(set) if set.parameters.len() == 1 => format!("must be one number: {}", self.rule()),
             Self::NotAStart(set) => format!("must be {} numbers: {}", set.parameters.len(), self.rule()),

@@ -1,6 +1,6 @@
 //! Pictures: the map of a loss, the race over it, the loss chart. The page hands in canvases; the charts do the rest.
 
-use downhill::{Contour, Grid, Levels, Loss, contours, surface};
+use downhill::{Contour, Grid, Levels, Loss, contours};
 use downhill_charts::{
     Curve, Frame, Head, Heads, LossChart, LossScale, LossWords, MapBase, MapLabels, MapProjection, PlotGeometry, Rect,
     Role, Span, SpanScale, Theme, TrailPen, Xs, draw_contours, draw_faint_trail, draw_heads, draw_loss_chart,
@@ -9,10 +9,10 @@ use downhill_charts::{
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+use super::typed::loss_of;
 use super::{Cloud, Race};
 use crate::drawing::{UNITS, area, drawn, heat_pixels_along, nodes, theme};
 use crate::fields::{Fields, refusal, view_from};
-use crate::rules::unknown;
 
 /// The map of a surface at one size, view and theme, and the trails drawn on it so far.
 #[wasm_bindgen]
@@ -31,12 +31,19 @@ pub struct MapPicture {
 
 #[wasm_bindgen]
 impl MapPicture {
-    /// The map of the surface `f`. `view` is left, right, bottom, top; width and height are CSS pixels.
+    /// The map of the surface `f`, or of a formula. `view` is left, right, bottom, top; width and height are CSS pixels.
     #[wasm_bindgen(constructor)]
-    pub fn new(f: &str, view: &[f64], width: f64, height: f64, theme_name: &str) -> Result<Self, JsValue> {
-        let loss = Loss::from(surface::find(f).ok_or_else(|| unknown("f", f))?);
+    pub fn new(
+        f: &str,
+        view: &[f64],
+        width: f64,
+        height: f64,
+        theme_name: &str,
+        expr: Option<String>,
+    ) -> Result<Self, JsValue> {
+        let loss = loss_of(f, expr.as_deref())?;
         let projection = MapProjection::new(view_from(view)?, Frame { width, height, units: UNITS });
-        let grid = Grid::sample(|x, y| loss.value_at(x, y), projection.view, nodes(width), nodes(height));
+        let grid = loss.sample(projection.view, nodes(width), nodes(height));
         let levels = Levels::of(&grid);
         let contours = contours(&grid, levels.values());
         let (occupied, pens, cloud_pens) = (Vec::new(), Vec::new(), Vec::new());

@@ -1,10 +1,11 @@
 //! A race's setup as the page holds it: a plain object.
 
-use downhill::{Schedule, Transforms, schedule, surface};
+use downhill::{Schedule, Transforms, schedule};
 use downhill_preset::{Look, Panel, RaceRun, RaceSetup};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use super::typed::loss_of;
 use crate::changes::{ChangeEntry, changes_from, changes_to};
 use crate::error::{Code, error};
 use crate::fields::{Fields, count, is_absent, refusal, view_from, view_to};
@@ -14,14 +15,12 @@ use crate::rules::{entry_from, unknown};
 /// left out.
 pub(crate) fn setup_from(value: &JsValue) -> Result<RaceSetup, JsValue> {
     let fields = Fields(value);
-    let id = fields.text("f")?;
-    let surface = surface::find(&id).ok_or_else(|| unknown("f", &id))?;
     let start = fields.numbers("from")?.try_into().map_err(|_| refusal("from", "two numbers"))?;
     let view = if is_absent(&fields.get("view")) { None } else { Some(view_from(&fields.numbers("view")?)?) };
     let runs = fields.list("runs")?.iter().map(|run| run_from(&run)).collect::<Result<Vec<_>, JsValue>>()?;
     let rules: Vec<_> = runs.iter().map(|run| run.entry.rule).collect();
     Ok(RaceSetup {
-        loss: surface.into(),
+        loss: loss_of(&fields.text("f")?, fields.maybe_text("expr")?.as_deref())?,
         start,
         view,
         steps: count("steps", fields.number("steps")?)?,
@@ -77,6 +76,7 @@ fn schedule_from(fields: &Fields<'_>) -> Result<Schedule, JsValue> {
 #[derive(Serialize)]
 pub(crate) struct Setup {
     f: String,
+    expr: Option<String>,
     from: [f64; 2],
     view: Option<[f64; 4]>,
     runs: Vec<Runner>,
@@ -138,6 +138,7 @@ impl From<&RaceSetup> for Setup {
         let rules: Vec<_> = setup.runs.iter().map(|run| run.entry.rule).collect();
         Self {
             f: setup.loss.id().to_owned(),
+            expr: setup.loss.typed().map(|typed| typed.text().to_owned()),
             from: setup.start,
             view: setup.view.map(view_to),
             runs: setup.runs.iter().map(Runner::from).collect(),
@@ -167,9 +168,10 @@ export interface Runner {
     schedule?: { id: string; params: number[] } | undefined;
     clipValue?: number | undefined; clipNorm?: number | undefined; weightDecay?: number | undefined;
 }
-/** What races, from where, how far. `view` is left, right, bottom, top. */
+/** What races, from where, how far. A formula counts more than `f`. `view` is left, right, bottom, top. */
 export interface Setup {
     f: string;
+    expr?: string | undefined;
     from: [number, number];
     view?: [number, number, number, number] | undefined;
     runs: Runner[];

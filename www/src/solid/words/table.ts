@@ -2,6 +2,7 @@
 export interface SolidWords {
   /** What the picture is, for those who do not see it. */
   label: (title: string) => string;
+  /** How it is turned. */
   hint: string;
   height: string;
   loss: string;
