@@ -9,7 +9,7 @@ import { adopt } from '../elements/styles.ts';
 import { short } from '../format.ts';
 import type { Picture } from '../picture.ts';
 import { SessionController } from '../session-controller.ts';
-import type { SurfaceId } from '../words/table.ts';
+import { surfaceLesson } from '../words/index.ts';
 import type { SolidBlock } from './block.ts';
 import './block.ts';
 import { heightChoice, turnButtons } from './controls.ts';
@@ -82,13 +82,11 @@ class SolidPanel extends PageElement {
 
   /** A formula of the visitor's own, or a surface of the catalogue. */
   get #about(): string {
-    const { f, expr }: { f: string; expr?: string } = this.session.setup;
-    return expr ?? f;
+    return this.session.setup.expr ?? this.session.setup.f;
   }
 
   get #title(): string {
-    const about = this.#about;
-    return this.words.surfaces[about as SurfaceId]?.title ?? about;
+    return surfaceLesson(this.session.setup, this.words).title;
   }
 
   /** The race as it stands: mesh and runs are made anew only with another race or another view. */
