@@ -11,6 +11,7 @@ import { weigh } from './first-load.mjs';
 import { memoryRow } from './memory-row.mjs';
 import { networkRows } from './network-rows.mjs';
 import { frameScripting, inputToPicture } from './race-page.mjs';
+import { surveyRows } from './survey-rows.mjs';
 
 // The browser's driver is installed once, with the browser tests.
 const require = createRequire(new URL('../browser/package.json', import.meta.url));
@@ -107,6 +108,17 @@ async function minimaRows(browser) {
 }
 
 /** @param {import('@playwright/test').Browser} browser @returns {Promise<Row[]>} */
+async function mapRows(browser) {
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${required('BENCH_URL')}/`);
+    return await surveyRows(page);
+  } finally {
+    await page.close();
+  }
+}
+
+/** @param {import('@playwright/test').Browser} browser @returns {Promise<Row[]>} */
 async function firstLoadRows(browser) {
   const parts = await weigh(browser, `${required('PAGE_URL')}/#lab=race&v=1`);
   const wasm = parts.filter((part) => part.isWasm);
@@ -187,7 +199,7 @@ const browser = await chromium.launch({
 });
 try {
   const rows = [];
-  for (const measured of [boundaryRows, trainingRows, minimaRows, firstLoadRows, embedded, switched, pageRows]) rows.push(...(await measured(browser)));
+  for (const measured of [boundaryRows, trainingRows, minimaRows, mapRows, firstLoadRows, embedded, switched, pageRows]) rows.push(...(await measured(browser)));
   print(rows);
   process.exitCode = rows.every((row) => row.held) ? 0 : 1;
 } finally {
