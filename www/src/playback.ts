@@ -64,12 +64,14 @@ export abstract class Playback extends EventTarget {
     this.pause();
     this.#wasPlaying = wasPlaying;
     this.#isResting = true;
+    this.dispatchEvent(new Event('rest'));
   }
 
   /** Plays on, if it played. */
   wake(): void {
     if (!this.#isResting) return;
     this.#isResting = false;
+    this.dispatchEvent(new Event('wake'));
     if (this.#wasPlaying) this.play();
   }
 

@@ -10,4 +10,8 @@ export interface PanelSource {
 }
 
 /** In the order in which they are offered. */
-export const PANELS: readonly PanelSource[] = [{ id: '3d', tag: 'downhill-solid-panel', load: () => import('../solid/panel.ts') }];
+export const PANELS: readonly PanelSource[] = [
+  { id: 'rates', tag: 'downhill-rates-panel', load: () => import('../survey/rates-panel.ts') },
+  { id: 'basins', tag: 'downhill-basins-panel', load: () => import('../survey/basins-panel.ts') },
+  { id: '3d', tag: 'downhill-solid-panel', load: () => import('../solid/panel.ts') },
+];

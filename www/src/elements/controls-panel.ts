@@ -11,6 +11,7 @@ import { define } from './define.ts';
 import { PageElement } from './element.ts';
 import './number-field.ts';
 import './runner-list.ts';
+import './tune-button.ts';
 import './surface-picker.ts';
 import { AROUND_WORDS } from './words/index.ts';
 
@@ -65,6 +66,7 @@ class ControlsPanel extends PageElement {
         </p>
       </section>
       <downhill-runner-list .session=${session} .preferences=${preferences} .words=${words}></downhill-runner-list>
+      <downhill-tune-button .session=${session} .preferences=${preferences} .words=${words}></downhill-tune-button>
     </aside>`;
   }
 

@@ -118,6 +118,9 @@ export const en: Words = {
   duplicateRunner: (name) => `Duplicate ${name}`,
   runnerFull: (count) => `${count} is the limit`,
   noRunners: 'Nobody runs yet. Add a runner.',
+  tune: 'Tune the learning rates',
+  tuneHint: 'Finds the best learning rate of every runner for this loss, start, number of steps and target',
+  tuneStop: 'Stop',
   params: {
     lr: 'learning rate',
     momentum: 'momentum',

@@ -192,6 +192,9 @@ export const ko: Words = {
   duplicateRunner: (name) => `${name} 복제`,
   runnerFull: (count) => `최대 ${count}명`,
   noRunners: '아직 주자가 없습니다. 주자를 추가하세요.',
+  tune: '학습률 조정',
+  tuneHint: '이 손실, 시작점, 걸음 수, 목표에 가장 좋은 학습률을 모든 주자에게 찾아 줍니다',
+  tuneStop: '멈추기',
   params: {
     lr: '학습률',
     momentum: '모멘텀',

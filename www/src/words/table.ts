@@ -120,6 +120,9 @@ export interface Words {
   duplicateRunner: (name: string) => string;
   runnerFull: (count: number) => string;
   noRunners: string;
+  tune: string;
+  tuneHint: string;
+  tuneStop: string;
   params: Record<ParamId, string>;
   showParams: (name: string) => string;
   exactValue: (name: string) => string;
