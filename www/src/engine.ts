@@ -8,6 +8,7 @@ import { opened } from './resource.ts';
 
 export {
   Cloud,
+  Inside,
   MapPicture,
   LossPicture,
   Race,
@@ -16,11 +17,15 @@ export {
   checkSetup,
   openingSetup,
   parseLink,
+  drawRuleArrows,
   drawRunnerKey,
   linkWith,
   printLink,
+  stateVectors,
+  updateNumbers,
+  UpdatesPicture,
 } from '../pkg/race/downhill_race.js';
-export type { Catalog, Change, Complaint, ExpressionRefusal, Look, PanelId, Param, Part, Presentation, Rule, Runner, ScheduleEntry, Setup, Standing, SurfaceEntry, TypedLoss } from '../pkg/race/downhill_race.js';
+export type { Catalog, Change, Complaint, ExpressionRefusal, Look, PanelId, Param, Part, Presentation, Rule, Runner, ScheduleEntry, Setup, Standing, StateVector, SurfaceEntry, TypedLoss } from '../pkg/race/downhill_race.js';
 
 /** Loads the core, once. */
 export function loadEngine(): Promise<LoadFailure | undefined> {

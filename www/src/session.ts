@@ -18,6 +18,7 @@ export class Session extends Playback implements LabSession {
   /** The same race with other noise, as often as is asked for. */
   cloud: Cloud | undefined;
   selected = 0;
+  wantsArrows = true;
   warnings: readonly Complaint[] = [];
   #typed: Known | undefined;
   /** The view that the race came with: what showing the whole view goes back to. */
@@ -197,6 +198,17 @@ export class Session extends Playback implements LabSession {
   warn(warnings: readonly Complaint[]): void {
     this.warnings = warnings;
     this.#tell('warnings');
+  }
+
+  /** Whether the map shows what the inspected rule has in mind. */
+  get hasArrows(): boolean {
+    return this.wantsArrows && this.setup.look.panel === 'inside' && this.setup.runs.length > 0;
+  }
+
+  /** Shows the arrows of the rule that is looked into, or takes them off the map. */
+  showArrows(wanted: boolean): void {
+    this.wantsArrows = wanted;
+    this.#tell('look');
   }
 
   /** Opens a runner's parameters, and has the open panel be about it. */

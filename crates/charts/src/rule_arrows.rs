@@ -83,20 +83,21 @@ pub fn draw_rule_arrows<DB: DrawingBackend>(
                 draw_arrow(pen, at, to, color, theme)?;
             }
             let lettering = Lettering::new(13.0, color).bold().align(Align::Center);
-            pen.text_with_halo(arrow.label, beyond(at, to), lettering, theme.casing)?;
+            pen.text_with_halo(arrow.label, beside(at, to, index), lettering, theme.casing)?;
         }
         Ok(())
     })
 }
 
-/// A little further on than the tip.
-fn beyond(from: Point, to: Point) -> Point {
+/// A little further on than the tip, the first to its one side, the others to the other: arrows often coincide.
+fn beside(from: Point, to: Point, index: usize) -> Point {
     let length = distance(from, to);
     if length < 1.0 {
         return (to.0 + 12.0, to.1 - 12.0);
     }
-    let more = 13.0 / length;
-    (to.0 + (to.0 - from.0) * more, to.1 + (to.1 - from.1) * more)
+    let (along, across) = (9.0 / length, if index == 0 { 12.0 } else { -14.0 * index as f64 } / length);
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    (to.0 + dx * along + dy * across, to.1 + dy * along - dx * across)
 }
 
 fn draw_arrow<DB: DrawingBackend>(

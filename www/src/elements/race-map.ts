@@ -4,7 +4,7 @@ import { state } from 'lit/decorators.js';
 
 import { fit, paint } from '../canvas-size.ts';
 import type { Size } from '../canvas-size.ts';
-import { MapPicture } from '../engine.ts';
+import { MapPicture, drawRuleArrows } from '../engine.ts';
 import type { Race } from '../engine.ts';
 import { short } from '../format.ts';
 import { MapGestures } from '../map-gestures.ts';
@@ -50,7 +50,7 @@ export class RaceMap extends PageElement {
 
   constructor() {
     super();
-    new SessionController(this, 'race', 'step', 'selection');
+    new SessionController(this, 'race', 'step', 'selection', 'look');
   }
 
   override disconnectedCallback(): void {
@@ -81,6 +81,7 @@ export class RaceMap extends PageElement {
           <canvas class="map-cloud" aria-hidden="true"></canvas>
           <canvas class="map-trails" aria-hidden="true"></canvas>
           <canvas class="map-heads" aria-hidden="true"></canvas>
+          <canvas class="map-arrows" aria-hidden="true"></canvas>
           <button
             class="start-handle"
             ?hidden=${!isInside}
@@ -160,6 +161,7 @@ export class RaceMap extends PageElement {
       if (session.cloud !== undefined) picture.drawCloud(layer(), session.cloud, session.step);
       picture.drawTrails(layer(), session.race, session.step);
       this.#headsOn(layer(), picture);
+      if (session.hasArrows) drawRuleArrows(layer(), picture, session.race, session.inspected, session.step);
       picture.free();
     };
     const numbers = () => ({ ...session.numbers, rows: session.rows().filter(([, step]) => step! <= session.step) });
@@ -192,6 +194,17 @@ export class RaceMap extends PageElement {
     const heads = this.#canvas('heads');
     fit(heads, size);
     this.#headsOn(heads, picture);
+    this.#drawArrows(size, picture);
+  }
+
+  /** What the inspected rule has in mind, while somebody looks inside it. */
+  #drawArrows(size: Size, picture: MapPicture): void {
+    const { session } = this;
+    const arrows = this.#canvas('arrows');
+    arrows.hidden = !session.hasArrows;
+    if (arrows.hidden) return;
+    fit(arrows, size);
+    drawRuleArrows(arrows, picture, session.race, session.inspected, session.step);
   }
 
   #drawMore(): void {

@@ -34,7 +34,7 @@ class RuleList extends BatchElement {
           ? html`<span class="hint">${say.rulesFull(most)}</span>`
           : html`<select class="add-runner" aria-label=${say.addRule} @change=${this.#add}>
               <option value="" selected>${this.words.addRunnerPick}</option>
-              ${session.catalog.rules.map((rule) => html`<option value=${rule.id}>${rule.name}</option>`)}
+              ${session.catalog.rules.filter(({ asks }) => !asks).map((rule) => html`<option value=${rule.id}>${rule.name}</option>`)}
             </select>`}
       </div>
       <ul>

@@ -1,0 +1,53 @@
+/** "Inside the rule": the formula with its numbers, the memory, and charts that are linked with the step. */
+import { RacePage } from './race-page.ts';
+import { expect, test } from './watched.ts';
+import { en as race } from './words.ts';
+import { en } from '../../www/src/inside/words/en.ts';
+import { ko } from '../../www/src/inside/words/ko.ts';
+
+const LINK = '#lab=race&f=rosenbrock&from=-1.5,2&run=adam,lr:0.05&run=adagrad,lr:0.5&run=lbfgs&steps=60&show=inside&v=1';
+
+test('the numbers in the formula are those of the step, and lead to the position of the next', async ({ page }) => {
+  const opened = new RacePage(page);
+  await opened.open(LINK);
+  const panel = page.locator('downhill-inside-panel');
+  await expect(panel.getByRole('heading', { name: en.heading('Adam', '60') })).toBeVisible();
+  const formula = panel.getByRole('group', { name: `${en.formula}, ${en.coordinate('x')}` });
+  const text = (await formula.innerText()).replaceAll(/\s/g, '');
+  expect(text, 'β₁ and η stand in it').toContain('0.9');
+  expect(text).not.toContain('@');
+  // The last number of the formula is where the update led, which is the last position in the table.
+  const rows = await opened.rows();
+  const x = rows.find(([run, step]) => run === 1 && step === 60)![2]!;
+  const last = Number(/([-−]?[\d.]+)$/.exec(text)![1]!.replace('−', '-'));
+  expect(Math.abs(last - x)).toBeLessThan(1e-3 * Math.max(1, Math.abs(x)));
+  await expect(panel.getByRole('row')).toHaveCount(3);
+  await expect(panel.locator('downhill-updates-chart')).toHaveCount(3);
+});
+
+test('another runner is looked into, and one without a rate says so', async ({ page }) => {
+  await new RacePage(page).open(LINK);
+  const panel = page.locator('downhill-inside-panel');
+  await panel.getByRole('combobox', { name: race.runners }).selectOption({ label: 'L-BFGS' });
+  await expect(panel.getByText(en.noRate)).toBeVisible();
+  await expect(panel.getByText(en.asked)).toBeVisible();
+  await expect(page).toHaveURL(/runner=3/);
+});
+
+test('arrows stand on the map while the panel is open and wanted', async ({ page }) => {
+  await new RacePage(page).open(LINK);
+  const arrows = page.locator('canvas.map-arrows');
+  await expect(arrows).toBeVisible();
+  const inked = () => arrows.evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((value) => value !== 0);
+  });
+  expect(await inked()).toBe(true);
+  await page.getByRole('checkbox', { name: en.arrows }).uncheck();
+  await expect(arrows).toBeHidden();
+});
+
+test('it speaks Korean', async ({ page }) => {
+  await page.goto(`./${LINK.replace('&v=1', '&lang=ko&v=1')}`);
+  await expect(page.getByRole('heading', { name: ko.heading('Adam', '60') })).toBeVisible();
+});

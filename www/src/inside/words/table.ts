@@ -1,0 +1,23 @@
+/** What the panel "Inside the rule" says. */
+export interface InsideWords {
+  heading: (name: string, step: string) => string;
+  atStart: string;
+  nobody: string;
+  asked: string;
+  formula: string;
+  coordinate: (axis: string) => string;
+  state: string;
+  vector: string;
+  noState: string;
+  squareNote: string;
+  pointNote: string;
+  arrows: string;
+  arrowsNote: string;
+  rate: string;
+  rateLabel: (name: string) => string;
+  noRate: string;
+  length: string;
+  lengthLabel: (name: string) => string;
+  angle: string;
+  angleLabel: (name: string) => string;
+}
