@@ -6,6 +6,9 @@ import { short } from '../format.ts';
 import { SurveyPicture } from './engine.ts';
 import type { SurveyWords } from './words/index.ts';
 
+/** A coordinate for reading; what Newton's method leaves of a 0 is one. */
+const place3 = (value: number): string => short(Math.abs(value) < 1e-12 ? 0 : value, 3);
+
 /** More rows than this are folded away. */
 const MOST_ROWS = 12;
 
@@ -22,7 +25,7 @@ export function basinLegend(picture: SurveyPicture, isOverStarts: boolean, hasTa
   const places = isOverStarts
     ? Array.from({ length: minima.length / 3 }, (_, place) => {
         const [x, y, loss] = minima.subarray(3 * place, 3 * place + 3);
-        return { place, name: `${place + 1}: (${short(x!, 3)}, ${short(y!, 3)})`, loss: short(loss!, 3), count: counts[place]! };
+        return { place, name: `${place + 1}: (${place3(x!)}, ${place3(y!)})`, loss: short(loss!, 3), count: counts[place]! };
       })
     : hasTarget
       ? [{ place: 0, name: say.reachedTarget, loss: '', count: counts[0]! }]
@@ -38,7 +41,7 @@ export function basinLegend(picture: SurveyPicture, isOverStarts: boolean, hasTa
     <caption class="visually-hidden">${say.legend}</caption>
     <thead>
       <tr>
-        <th scope="col">${isOverStarts ? say.place : ''}</th>
+        <th scope="col">${isOverStarts ? say.place : say.outcome}</th>
         ${isOverStarts ? html`<th scope="col" class="number">${say.loss}</th>` : nothing}
         <th scope="col" class="number">${isOverStarts ? say.share : say.shareOfRuns}</th>
       </tr>

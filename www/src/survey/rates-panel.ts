@@ -120,13 +120,13 @@ class RatesPanel extends PageElement {
       <table class="rates-table">
         <thead>
           <tr>
-            <th scope="col"></th>
+            <th scope="col">${say.runner}</th>
             <th scope="col" class="number">${say.rateNow}</th>
             <th scope="col" class="number">${say.lowestLoss}</th>
             <th scope="col" class="number">${say.bestRate}</th>
             <th scope="col" class="number">${say.lowestLoss}</th>
             <th scope="col" class="number">${say.stepsToTarget}</th>
-            <th scope="col"></th>
+            <td></td>
           </tr>
         </thead>
         <tbody>
@@ -146,7 +146,7 @@ class RatesPanel extends PageElement {
               <td>
                 ${rate === undefined || rate === runner.params[0]
                   ? nothing
-                  : html`<button class="quiet" aria-label=${say.takeRate(name, short(rate, 3))} @click=${() => take(session, run, [[0, rate]])}>${say.take}</button>`}
+                  : html`<button class="quiet" aria-label="${say.take}: ${say.takeRate(name, short(rate, 3))}" @click=${() => take(session, run, [[0, rate]])}>${say.take}</button>`}
               </td>
             </tr>`;
           })}

@@ -44,6 +44,7 @@ export const en: SurveyWords = {
   handleParameters: (x, y) => `Parameters ${x}, ${y}. Arrow keys change them.`,
   legend: 'Where the runs ended',
   place: 'Minimum',
+  outcome: 'Outcome',
   loss: 'Loss',
   share: 'Share of starts',
   shareOfRuns: 'Share of runs',

@@ -44,6 +44,7 @@ export const ko: SurveyWords = {
   handleParameters: (x, y) => `매개변수 ${x}, ${y}. 화살표 키로 바꿉니다.`,
   legend: '달리기가 끝난 곳',
   place: '최솟점',
+  outcome: '결과',
   loss: '손실',
   share: '시작점의 비율',
   shareOfRuns: '달리기의 비율',

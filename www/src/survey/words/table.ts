@@ -39,6 +39,7 @@ export interface SurveyWords {
   handleParameters: (x: string, y: string) => string;
   legend: string;
   place: string;
+  outcome: string;
   loss: string;
   share: string;
   shareOfRuns: string;
