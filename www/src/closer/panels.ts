@@ -12,6 +12,7 @@ export interface PanelSource {
 /** In the order in which they are offered. */
 export const PANELS: readonly PanelSource[] = [
   { id: 'inside', tag: 'downhill-inside-panel', load: () => import('../inside/panel.ts') },
+  { id: 'derivatives', tag: 'downhill-derivatives-panel', load: () => import('../derivatives/panel.ts') },
   { id: 'rates', tag: 'downhill-rates-panel', load: () => import('../survey/rates-panel.ts') },
   { id: 'basins', tag: 'downhill-basins-panel', load: () => import('../survey/basins-panel.ts') },
   { id: '3d', tag: 'downhill-solid-panel', load: () => import('../solid/panel.ts') },

@@ -15,7 +15,7 @@ export const LANGUAGES: Readonly<Record<Language, { name: string; words: Words }
 
 /** Title and sentence of a loss: a surface of the catalogue, or a formula. */
 export function surfaceLesson({ f, expr }: { f: string; expr?: string | undefined }, words: Words): Lesson {
-  return expr === undefined ? words.surfaces[f as SurfaceId] : { title: words.typedLoss, sentence: `f(x, y) = ${expr}` };
+  return expr === undefined ? words.surfaces[f as SurfaceId] : { title: words.typedLoss, sentence: `f(x, y) = ${expr}.` };
 }
 
 /** The language of a visitor who has not chosen one: the first of the browser's that we have. */

@@ -1,0 +1,89 @@
+/** The panel of derivatives: the graph at a point, both sweeps, differences, and the point on the map. */
+import { CLOSER_WORDS } from '../../www/src/closer/words/index.ts';
+import { DERIVATIVES_WORDS } from '../../www/src/derivatives/words/index.ts';
+import { RacePage } from './race-page.ts';
+import { expect, test } from './watched.ts';
+import { ko } from './words.ts';
+
+const say = DERIVATIVES_WORDS.en;
+const HIMMELBLAU = '#lab=race&f=himmelblau&from=1,2&run=sgd,lr:0.001&steps=20&show=derivatives&v=1';
+
+test('the graph of a surface has its numbers, and both sweeps end with its gradient', async ({ page }) => {
+  const race = new RacePage(page);
+  await race.open(HIMMELBLAU);
+  const graph = page.getByRole('img', { name: say.graphLabel(11) });
+  await expect(graph).toBeVisible();
+  // (x² + y - 11)² + (x + y² - 7)² at (1, 2): 64 + 4, and (4x·(-8) + 2·(-2), 2·(-8) + 4y·(-2)).
+  await expect(page.getByText(say.both('(−36, −32)'))).toBeVisible();
+  await expect(graph.locator('.node.now')).toContainText('68');
+  await page.getByRole('button', { name: say.backward }).click();
+  await expect(page.getByText(say.ends('x', '−36'))).toBeVisible();
+  await expect(page.getByText(say.both('(−36, −32)'))).toBeVisible();
+  await page.getByText(say.table).click();
+  const rows = page.getByRole('table').filter({ hasText: say.columns.adjoint }).getByRole('row');
+  await expect(rows).toHaveCount(12);
+  await expect(rows.nth(1)).toContainText('−36');
+});
+
+test('one goes through the graph number by number, by buttons and by arrow keys', async ({ page }) => {
+  const race = new RacePage(page);
+  await race.open(HIMMELBLAU);
+  await page.getByRole('button', { name: say.begin }).click();
+  await expect(page.getByText(say.notBegun)).toBeVisible();
+  await expect(page.locator('.derivatives .node.done')).toHaveCount(0);
+  await page.getByRole('button', { name: say.next }).click();
+  await expect(page.getByText(say.given('x', '1'))).toBeVisible();
+  await page.locator('.graph-stage').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText(say.progress(3, 11))).toBeVisible();
+  // u² with u = x = 1: its derivative by x is 2 · 1.
+  await expect(page.getByText(say.slope('x', '2 · 1', '2'))).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(page.getByText(say.progress(11, 11))).toBeVisible();
+});
+
+test('differences have an error that falls and rises again with the step', async ({ page }) => {
+  const race = new RacePage(page);
+  await race.open(HIMMELBLAU);
+  const chart = page.locator('.derivatives svg.errors');
+  await expect(chart.locator('.curve')).toHaveCount(2);
+  await expect(chart.locator('.least')).toHaveCount(2);
+  const rows = page.locator('.differences tbody tr');
+  const error = async (row: number): Promise<number> => Number((await rows.nth(row).locator('td').last().innerText()).replaceAll('−', '-'));
+  const slider = page.locator('.differences input[type="range"]');
+  const at = async (exponent: string): Promise<[number, number]> => {
+    await slider.fill(exponent);
+    return [await error(0), await error(1)];
+  };
+  const [large, middle, small] = [await at('-1'), await at('-6'), await at('-14')];
+  expect(large[0]).toBeGreaterThan(100 * middle[0]);
+  expect(small[0]).toBeGreaterThan(100 * middle[0]);
+  expect(middle[1]).toBeLessThan(middle[0]);
+});
+
+test('the point is moved by fields, on the map and to the runner, and the link has it', async ({ page }) => {
+  const race = new RacePage(page);
+  await race.open('#lab=race&expr=x%5E2%2B3*y&from=1,0&view=-4,4,-2.5,2.5&run=sgd,lr:0.1&steps=5&show=derivatives&v=1');
+  await expect(page.getByText(say.both('(2, 3)'))).toBeVisible();
+  await page.locator('.derivatives .place input').first().fill('-2');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(say.both('(−4, 3)'))).toBeVisible();
+  await expect.poll(() => race.fragment()).toContain('point=-2,0');
+  const handle = page.locator('.point-handle');
+  await handle.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.getByText(say.both('(−2.4, 3)'))).toBeVisible();
+  expect(await page.locator('.derivative-point path').last().getAttribute('d')).toMatch(/^M\d/);
+  await page.getByRole('button', { name: say.atRunner }).click();
+  await expect(page.locator('.derivatives .place input').first()).toHaveValue('0.32768');
+  // Closing the panel takes the point off the map.
+  await page.getByRole('button', { name: CLOSER_WORDS.en.panels.derivatives.name, exact: true }).click();
+  await expect(handle).toHaveCount(0);
+});
+
+test('where the loss is undefined nothing is differentiated, and Korean says so', async ({ page }) => {
+  const race = new RacePage(page, ko);
+  await race.open('#lab=race&expr=ln%28x%29%2By%5E2&from=-1,1&view=-4,4,-2.5,2.5&run=sgd,lr:0.1&steps=5&show=derivatives&lang=ko&v=1');
+  await expect(page.getByText(DERIVATIVES_WORDS.ko.undefinedHere)).toBeVisible();
+});

@@ -1,0 +1,45 @@
+/** What there is to say about derivatives. Each language fills this in; the compiler refuses a gap. */
+export interface DerivativesWords {
+  title: string;
+  point: string;
+  atStart: string;
+  handle: (x: string, y: string) => string;
+  atRunner: string;
+  outside: string;
+  notANumber: string;
+  sweeps: string;
+  forward: string;
+  backward: string;
+  forwardNote: string;
+  backwardNote: string;
+  graphLabel: (nodes: number) => string;
+  stepping: string;
+  begin: string;
+  back: string;
+  next: string;
+  end: string;
+  progress: (done: number, all: number) => string;
+  notBegun: string;
+  given: (name: string, value: string) => string;
+  computed: (label: string, value: string) => string;
+  slope: (variable: string, sum: string, value: string) => string;
+  seed: string;
+  handsOn: (label: string, adjoint: string) => string;
+  share: (input: string, product: string, value: string) => string;
+  ends: (variable: string, value: string) => string;
+  both: (gradient: string) => string;
+  table: string;
+  columns: { node: string; value: string; byX: string; byY: string; adjoint: string };
+  differences: string;
+  differencesLead: string;
+  step: string;
+  oneSided: string;
+  twoSided: string;
+  exactly: string;
+  error: string;
+  best: (name: string, h: string, error: string) => string;
+  why: string;
+  undefinedHere: string;
+  loading: string;
+  failed: string;
+}
