@@ -130,7 +130,7 @@ fn walk(
     let mut ink = Strokes::default();
     let mut from = pen.last.unwrap_or(first);
     if let Some(before) = pen.before {
-        ink.current.extend([before, from]);
+        ink.resume(before, from);
     }
     let mut dasher = Dasher { pattern, phase: pen.phase, length: pen.length };
     // A new trail's first point is where it starts, not somewhere it goes.
@@ -266,6 +266,11 @@ impl Strokes {
             self.done.push(std::mem::take(&mut self.current));
         }
         self.current.clear();
+    }
+
+    /// Begins where an earlier line ended, a little before its end.
+    pub(crate) fn resume(&mut self, before: Point, end: Point) {
+        self.current.extend([before, end]);
     }
 
     /// A point at most [`JOINT`] before the end of the line, unless the pen is lifted.

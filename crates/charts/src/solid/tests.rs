@@ -234,7 +234,9 @@ fn a_trail_lies_on_the_surface_and_is_the_same_in_one_part_or_in_many() {
     };
     let whole = trail(&solid, &projection, &positions, &[59]);
     let parts = trail(&solid, &projection, &positions, &[0, 3, 20, 21, 59]);
-    assert!((length(&whole) - length(&parts)).abs() < 1.0, "{} and {}", length(&whole), length(&parts));
+    // At each of the joints a little of the line is drawn again.
+    let again = length(&parts) - length(&whole);
+    assert!((-1.0..3.0 * 3.0 + 1.0).contains(&again), "{again} pixels more");
     let end = solid.on_surface(&projection, solid.place([positions[118], positions[119]])).expect("on the surface").0;
     let last = whole.lines.last().and_then(|line| line.points.last()).expect("a line");
     assert!((last.0 - end.0).abs() < 0.6 && (last.1 - end.1).abs() < 0.6, "{last:?} at {end:?}");

@@ -24,6 +24,8 @@ pub struct SolidTrailPen {
     next_step: usize,
     /// The last place drawn to, and where it is in the picture.
     last: Option<([f64; 2], Point)>,
+    /// The end of the ink, and a point on it a little before, if there is ink up to the end.
+    joint: Option<(Point, Point)>,
     phase: f64,
     length: f64,
 }
@@ -65,6 +67,10 @@ pub fn draw_solid_trail<DB: DrawingBackend>(
     let bounds = Rect { x: 0.0, y: 0.0, width: frame.width, height: frame.height }.grown(OVERSHOOT);
     let mut dasher = Dasher { pattern: style.dash.pattern(), phase: pen.phase, length: pen.length };
     let [mut casing, mut ink, mut faint, mut nothing] = [(); 4].map(|()| Strokes::default());
+    if let Some((before, end)) = pen.joint {
+        ink.resume(before, end);
+    }
+    let mut inked = pen.joint.map(|(_, end)| end);
     let steps = positions.chunks_exact(2).take(to_step.saturating_add(1)).skip(pen.next_step);
     for position in steps {
         pen.next_step += 1;
@@ -87,8 +93,8 @@ pub fn draw_solid_trail<DB: DrawingBackend>(
             continue;
         };
         let between = |part: f64| [0, 1].map(|axis| from[axis] * (1.0 - part) + to[axis] * part);
-        let (start, end) = (between(enters), between(leaves));
-        let way = [0, 1].map(|axis| (end[axis] - start[axis]).abs() * (solid.columns.max(solid.rows) - 1) as f64);
+        let (start, stop) = (between(enters), between(leaves));
+        let way = [0, 1].map(|axis| (stop[axis] - start[axis]).abs() * (solid.columns.max(solid.rows) - 1) as f64);
         let pieces = (way[0].max(way[1]).ceil() as usize).max(1);
         let mut last = solid.on_surface(projection, start);
         for piece in 1..=pieces {
@@ -102,6 +108,7 @@ pub fn draw_solid_trail<DB: DrawingBackend>(
                     } else {
                         faint.lift();
                         dasher.walk(a, b, &bounds, &mut casing, &mut ink);
+                        inked = Some(b);
                     }
                 }
                 _ => {
@@ -114,6 +121,7 @@ pub fn draw_solid_trail<DB: DrawingBackend>(
             lift([&mut casing, &mut ink, &mut faint]);
         }
     }
+    pen.joint = ink.before_end().zip(inked);
     (pen.phase, pen.length) = (dasher.phase, dasher.length);
     draw_on(area, frame, |canvas| {
         let hue = theme.hue(style);
