@@ -79,6 +79,93 @@ pub const READY: &[Ready] = &[
                &run=adagrad,lr:0.5&steps=200&v=1",
         tags: &[Tag::LocalMinima],
     },
+    // A loss typed, and every derivative of it in the graph below: by both modes, the same.
+    Ready {
+        id: "backpropagation",
+        link: "lab=race&expr=%28x%5E2%2By%5E2%29%2F6%2Bsin%28x%29%2Ay&from=-2,2.5&view=-8,8,-5,5&run=sgd,lr:0.2\
+               &run=adam,lr:0.2&steps=100&show=derivatives&point=1.5,-0.5&v=1",
+        tags: &[Tag::Differentiation],
+    },
+    // What Adagrad divides by only grows, so its rates fall for ever; those of the two that forget settle.
+    Ready {
+        id: "inside-adagrad",
+        link: "lab=race&f=beale&from=0.9,-2.3&view=-3.6,4.2,-2.6,2.3&run=adagrad,lr:1&run=rmsprop,lr:0.01&run=adadelta,lr:1\
+               &steps=500&show=inside&v=1",
+        tags: &[Tag::LearningRate, Tag::Adaptive],
+    },
+    // With curvatures 100 and 1, the rates of SGD end at 2/100; momentum doubles that and more.
+    Ready {
+        id: "rate-sweep",
+        link: "lab=race&f=ravine&from=-3.2,1.6&run=sgd,lr:0.018&run=momentum,lr:0.03&run=adam,lr:0.1&steps=150\
+               &show=rates&v=1",
+        tags: &[Tag::LearningRate, Tag::Conditioning, Tag::Divergence],
+    },
+    // Where a run starts does not alone decide where it ends: momentum's map is not SGD's.
+    Ready {
+        id: "basins",
+        link: "lab=race&f=himmelblau&from=-0.6,-0.6&run=momentum,lr:0.01&run=sgd,lr:0.01&steps=300&show=basins&v=1",
+        tags: &[Tag::Momentum, Tag::LocalMinima],
+    },
+    // The second derivative knows how far to go: Newton's method arrives in 20 steps, L-BFGS guesses it in 35, and what
+    // only slopes tell leaves the others in the valley.
+    Ready {
+        id: "second-order",
+        link: "lab=race&f=rosenbrock&from=-1.5,2&run=newton,lr:1&run=lbfgs,lr:1&run=adam,lr:0.1&run=momentum,lr:0.001&steps=200\
+               &per=evaluations&v=1",
+        tags: &[Tag::Conditioning, Tag::SecondOrder],
+    },
+    // The same noise, three times the same rate at first: it keeps the constant one away, and the falling ones arrive.
+    Ready {
+        id: "rates-that-fall",
+        link: "lab=race&f=bowl&from=-3,1.5&run=sgd,lr:0.2&run=sgd,lr:0.2,schedule:cosine,t_max:300&run=sgd,lr:0.2,decay:0.05\
+               &steps=300&noise=2&seeds=30&v=1",
+        tags: &[Tag::LearningRate, Tag::Noise, Tag::Schedules],
+    },
+    // An average of the way stands still where the way itself does not.
+    Ready {
+        id: "averages",
+        link: "lab=race&f=bowl&from=-3,1.5&run=sgd,lr:0.2&run=schedulefree,lr:0.2&steps=300&noise=2&seed=3&seeds=30&v=1",
+        tags: &[Tag::Noise, Tag::Schedules],
+    },
+    // At step 150 the rate of the second falls to a tenth, and the noise has that much less to say.
+    Ready {
+        id: "change-on-the-way",
+        link: "lab=race&f=bowl&from=-3,1.5&run=sgd,lr:0.2&run=sgd,lr:0.2&steps=300&noise=2&seeds=30&change=150,2,lr:0.02&v=1",
+        tags: &[Tag::LearningRate, Tag::Noise, Tag::Schedules],
+    },
+    // A gradient of thousands throws the first one out at once; shortened to 5, the same rate gets down the valley.
+    Ready {
+        id: "clipping",
+        link: "lab=race&f=rosenbrock&from=-1.5,2&run=sgd,lr:0.005&run=sgd,lr:0.005,clip_norm:5&steps=2000&v=1",
+        tags: &[Tag::LearningRate, Tag::Divergence],
+    },
+    // The minimum is at (1, 3). Decay in the gradient is divided by Adam's scale, decay beside it is not: they end elsewhere.
+    Ready {
+        id: "weight-decay",
+        link: "lab=race&f=booth&from=-5,6.5&run=adam,lr:0.2&run=adam,lr:0.2,weight_decay:0.5&run=adamw,lr:0.2,weight_decay:0.5\
+               &steps=400&v=1",
+        tags: &[Tag::Adaptive],
+    },
+    // Lion takes steps of one length for ever, Rprop shortens them at every turn: both look at the sign alone.
+    Ready {
+        id: "only-the-sign",
+        link: "lab=race&f=ravine&from=-3.2,1.6&run=lion,lr:0.05&run=rprop,lr:0.01&run=sgd,lr:0.018&steps=150&v=1",
+        tags: &[Tag::Adaptive, Tag::Conditioning],
+    },
+    // A hole narrower than the way that SAM looks ahead cannot hold it; SGD rests there. The wide one is as deep.
+    Ready {
+        id: "sam-and-the-hole",
+        link: "lab=race&expr=0.1%2Ax%5E2-exp%28-16%2A%28%28x-1.2%29%5E2%2By%5E2%29%29-1.2%2Aexp%28-0.5%2A%28%28x%2B1.5%29%5E2%2By%5E2%29%29%2B0.2%2Ay%5E2\
+               &from=2,0.9&view=-3.6,3.2,-2.1,2.15&run=sgd,lr:0.05&run=sam,lr:0.05,rho:0.9&steps=600&v=1",
+        tags: &[Tag::LocalMinima, Tag::Sharpness],
+    },
+    // The same race on a landscape that one can walk around.
+    Ready {
+        id: "in-space",
+        link: "lab=race&f=himmelblau&from=-0.6,-0.6&run=sgd,lr:0.01&run=momentum,lr:0.01&run=adam,lr:0.1&steps=200\
+               &show=3d&v=1",
+        tags: &[Tag::Momentum, Tag::LocalMinima],
+    },
 ];
 
 /// Every ready preset of the Batch lab. What each compares is said above it.

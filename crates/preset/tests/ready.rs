@@ -237,3 +237,135 @@ fn himmelblau_sends_four_rules_to_four_minima() {
     reached.sort_unstable();
     assert_eq!(reached, [0, 1, 2, 3]);
 }
+
+/// The mean loss at the end over all times that a noisy race is run, run by run.
+fn mean_ends(shown: &Shown) -> Vec<f64> {
+    let setup = &shown.setup;
+    let mut sums = vec![0.0; setup.runs.len()];
+    for replica in 0..setup.seeds {
+        let mut race = setup.replica(replica);
+        race.advance(setup.steps);
+        for (sum, run) in sums.iter_mut().zip(race.runs()) {
+            *sum += run.losses()[setup.steps] / setup.seeds as f64;
+        }
+    }
+    sums
+}
+
+#[test]
+fn the_typed_loss_is_descended_by_both_rules_to_one_minimum() {
+    let shown = Shown::of("backpropagation");
+    let ends: Vec<_> = shown.race.runs().iter().map(|run| shown.end(run)).collect();
+    let minimum = shown.setup.loss.minima().find(|minimum| distance(&minimum.at, &ends[0]) < 0.1);
+    assert!(minimum.is_some_and(|minimum| distance(&minimum.at, &ends[1]) < 0.1), "{ends:?}");
+}
+
+#[test]
+fn what_adagrad_divides_by_only_grows_and_what_rmsprop_divides_by_does_not() {
+    let shown = Shown::of("inside-adagrad");
+    let first = |rule: &str| -> Vec<f64> { shown.run(rule).states().chunks_exact(2).map(|state| state[0]).collect() };
+    assert!(first("adagrad").windows(2).all(|pair| pair[0] <= pair[1]));
+    assert!(first("rmsprop").windows(2).any(|pair| pair[1] < pair[0]));
+}
+
+#[test]
+fn rates_of_the_ravine_end_where_the_largest_curvature_says() {
+    let shown = Shown::of("rate-sweep");
+    // 2 / 100 for SGD, 2 (1 + 0.9) / 100 for momentum.
+    for (rule, limit) in [("sgd", 0.02), ("momentum", 0.038)] {
+        for (factor, diverges) in [(0.99, false), (1.01, true)] {
+            let run = shown.setup.runs.iter().find(|run| run.entry.rule.id == rule).expect("it takes part");
+            let mut run = run.clone();
+            run.entry.params[0] = limit * factor;
+            let mut race = RaceSetup { runs: vec![run], steps: 3000, ..shown.setup.clone() }.race();
+            race.advance(3000);
+            assert_eq!(race.runs()[0].diverged_at().is_some(), diverges, "{rule} at {factor} of its limit");
+        }
+    }
+}
+
+#[test]
+fn momentum_and_sgd_lead_one_start_to_different_minima() {
+    for id in ["basins", "in-space"] {
+        let shown = Shown::of(id);
+        let minimum = |rule: &str| {
+            let end = shown.end(shown.run(rule));
+            shown.setup.loss.minima().position(|minimum| distance(&minimum.at, &end) < 0.01).expect("a minimum")
+        };
+        assert_ne!(minimum("momentum"), minimum("sgd"), "{id}");
+    }
+}
+
+#[test]
+fn those_that_know_the_curvature_arrive_in_dozens_of_steps_and_the_others_do_not() {
+    let shown = Shown::of("second-order");
+    let arrival = |rule| shown.arrival(shown.run(rule));
+    assert!(arrival("newton").is_some_and(|step| step <= 24), "{:?}", arrival("newton"));
+    assert!(arrival("lbfgs").is_some_and(|step| step <= 48), "{:?}", arrival("lbfgs"));
+    assert_eq!([arrival("adam"), arrival("momentum")], [None, None]);
+    let lbfgs = shown.run("lbfgs");
+    assert!(lbfgs.cost(100) > 100, "a line search asks more than once");
+}
+
+#[test]
+fn falling_rates_bring_nearer_than_a_constant_one() {
+    let [constant, cosine, inverse] = mean_ends(&Shown::of("rates-that-fall"))[..] else { panic!("three") };
+    assert!(cosine < 0.1 * constant && inverse < 0.1 * constant, "{constant} {cosine} {inverse}");
+}
+
+#[test]
+fn an_average_is_nearer_than_what_it_averages() {
+    let [sgd, averaged] = mean_ends(&Shown::of("averages"))[..] else { panic!("two") };
+    assert!(averaged < 0.2 * sgd, "{sgd} {averaged}");
+}
+
+#[test]
+fn a_rate_that_falls_half_way_takes_most_of_the_noise_along() {
+    let shown = Shown::of("change-on-the-way");
+    let [same, changed] = shown.race.runs() else { panic!("two runs") };
+    assert_eq!(same.position(150), changed.position(150));
+    let [constant, fallen] = mean_ends(&shown)[..] else { panic!("two") };
+    assert!(fallen < 0.25 * constant, "{constant} {fallen}");
+}
+
+#[test]
+fn what_is_thrown_out_at_once_gets_down_the_valley_with_clipped_gradients() {
+    let shown = Shown::of("clipping");
+    let [wild, clipped] = shown.race.runs() else { panic!("two runs") };
+    assert!(wild.diverged_at().is_some_and(|step| step < 10), "{:?}", wild.diverged_at());
+    assert!(clipped.losses()[shown.setup.steps] < 0.1);
+}
+
+#[test]
+fn two_kinds_of_weight_decay_end_at_two_places_and_neither_is_the_minimum() {
+    let shown = Shown::of("weight-decay");
+    let [plain, coupled, decoupled] = shown.race.runs() else { panic!("three runs") };
+    let [plain, coupled, decoupled] = [plain, coupled, decoupled].map(|run| shown.end(run));
+    let minimum = [1.0, 3.0];
+    assert!(distance(&plain, &minimum) < 1e-3);
+    assert!(distance(&coupled, &minimum) > 0.2 && distance(&decoupled, &minimum) > 0.2);
+    assert!(distance(&coupled, &decoupled) > 0.5);
+}
+
+#[test]
+fn lion_steps_on_while_rprop_comes_to_rest() {
+    let shown = Shown::of("only-the-sign");
+    let last = |rule: &str| {
+        let run = shown.run(rule);
+        let [before, after] = [run.position(shown.setup.steps - 1), run.position(shown.setup.steps)];
+        [after[0] - before[0], after[1] - before[1]]
+    };
+    assert!(last("lion").iter().all(|step| (step.abs() - 0.05).abs() < 1e-12), "{:?}", last("lion"));
+    assert!(last("rprop").iter().all(|step| step.abs() < 1e-4), "{:?}", last("rprop"));
+}
+
+#[test]
+fn the_hole_holds_sgd_and_not_sam() {
+    let shown = Shown::of("sam-and-the-hole");
+    let hole = [1.19, 0.0];
+    assert!(distance(&shown.end(shown.run("sgd")), &hole) < 0.02);
+    let sam = shown.run("sam");
+    let nearest = sam.positions().chunks_exact(2).map(|at| distance(at, &hole)).fold(f64::INFINITY, f64::min);
+    assert!(nearest < 0.25, "it passes by: {nearest}");
+    assert!(distance(&shown.end(sam), &hole) > 0.5);
+}

@@ -1,11 +1,14 @@
 /** Ready setups of a lab, one claim each: a row of links. */
-import { html } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 
 import type { LabSession } from '../lab.ts';
 import { SessionController } from '../session-controller.ts';
 import { define } from './define.ts';
 import { PageElement } from './element.ts';
+
+/** So many are shown where a row does not scroll; the others when they are asked for. */
+const FIRST = 8;
 
 interface Catalogued extends LabSession {
   readonly catalog: { ready: { id: string; link: string }[] };
@@ -16,6 +19,8 @@ class ReadyList extends PageElement<Catalogued> {
   @property({ attribute: false }) titles!: Readonly<Record<string, { title: string }>>;
   /** What all of them are called. */
   @property() heading = '';
+  /** Whether all of a long list are shown. */
+  @state() private isWhole = false;
 
   constructor() {
     super();
@@ -25,10 +30,12 @@ class ReadyList extends PageElement<Catalogued> {
   protected override render() {
     const { session } = this;
     const current = session.link;
+    const { ready } = session.catalog;
+    const isLong = ready.length > FIRST + 2;
     return html`<nav class="ready" aria-label=${this.heading}>
-      <ul>
-        ${session.catalog.ready.map(
-          (preset) => html`<li>
+      <ul class=${isLong && !this.isWhole ? 'cut' : ''}>
+        ${ready.map(
+          (preset, place) => html`<li class=${isLong && place >= FIRST ? 'later' : ''}>
             <a
               href="#${preset.link}"
               aria-current=${preset.link === current ? 'true' : 'false'}
@@ -37,6 +44,13 @@ class ReadyList extends PageElement<Catalogued> {
             >
           </li>`,
         )}
+        ${isLong
+          ? html`<li class="more">
+              <button class="quiet" aria-expanded=${String(this.isWhole)} @click=${() => (this.isWhole = !this.isWhole)}>
+                ${this.isWhole ? this.words.fewerReady : this.words.moreReady(ready.length - FIRST)}
+              </button>
+            </li>`
+          : nothing}
       </ul>
     </nav>`;
   }

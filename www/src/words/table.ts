@@ -15,7 +15,9 @@ export type ParamId =
 
 export type ReadyId =
   | 'beale-race' | 'lr-too-big' | 'ravine-momentum' | 'adagrad-stalls' | 'adadelta-no-rate' | 'saddle-escape'
-  | 'local-minima' | 'himmelblau-four';
+  | 'local-minima' | 'himmelblau-four' | 'backpropagation' | 'inside-adagrad' | 'rate-sweep' | 'basins' | 'second-order'
+  | 'rates-that-fall' | 'averages' | 'change-on-the-way' | 'clipping' | 'weight-decay' | 'only-the-sign'
+  | 'sam-and-the-hole' | 'in-space';
 
 /** The codes of everything that can be wrong with a link or a setup. */
 export type WarningCode =
@@ -53,6 +55,8 @@ export interface Words {
   surfaces: Record<SurfaceId, Lesson>;
   ready: Record<ReadyId, Lesson>;
   readyHeading: string;
+  moreReady: (count: number) => string;
+  fewerReady: string;
   setupLine: (runners: number, steps: string) => string;
 
   warningsHeading: string;

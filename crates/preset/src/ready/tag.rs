@@ -29,6 +29,12 @@ pub enum Tag {
     FairComparison,
     /// How large the initial weights are.
     InitialScale,
+    /// A rate that changes from update to update.
+    Schedules,
+    /// Steps that know the curvature.
+    SecondOrder,
+    /// Where derivatives come from.
+    Differentiation,
 }
 
 impl Tag {
@@ -47,6 +53,9 @@ impl Tag {
         Self::Generalization,
         Self::FairComparison,
         Self::InitialScale,
+        Self::Schedules,
+        Self::SecondOrder,
+        Self::Differentiation,
     ];
 
     /// Stable name, also in addresses.
@@ -66,6 +75,9 @@ impl Tag {
             Self::Generalization => "generalization",
             Self::FairComparison => "fair-comparison",
             Self::InitialScale => "initial-scale",
+            Self::Schedules => "schedules",
+            Self::SecondOrder => "second-order",
+            Self::Differentiation => "differentiation",
         }
     }
 }

@@ -32,6 +32,9 @@ export const en: GalleryWords = {
     generalization: 'generalization',
     'fair-comparison': 'fair comparison',
     'initial-scale': 'initial scale',
+    schedules: 'schedules',
+    'second-order': 'second order',
+    differentiation: 'differentiation',
   },
   minima: {
     'batch-size': { title: 'Small batch, flat minimum?', sentence: 'Batches of 4 against all 150 digits over ten seeds: same start, same rate, and the curvature of what each of them finds.' },

@@ -32,6 +32,9 @@ export const ko: GalleryWords = {
     generalization: '일반화',
     'fair-comparison': '공정한 비교',
     'initial-scale': '초기 가중치 크기',
+    schedules: '스케줄',
+    'second-order': '2차 방법',
+    differentiation: '미분',
   },
   minima: {
     'batch-size': { title: '작은 배치, 평평한 최솟점?', sentence: '시드 열 개로 배치 4와 전체 150장을 견줍니다. 출발도 학습률도 같고, 저마다 찾은 곳의 곡률을 잽니다.' },

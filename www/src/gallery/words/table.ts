@@ -4,7 +4,8 @@ import type { Lesson } from '../../words/table.ts';
 /** What a ready preset may be about. */
 export type TagId =
   | 'learning-rate' | 'momentum' | 'adaptive' | 'conditioning' | 'local-minima' | 'saddle' | 'divergence'
-  | 'batch-size' | 'noise' | 'sharpness' | 'generalization' | 'fair-comparison' | 'initial-scale';
+  | 'batch-size' | 'noise' | 'sharpness' | 'generalization' | 'fair-comparison' | 'initial-scale'
+  | 'schedules' | 'second-order' | 'differentiation';
 
 export type MinimaReadyId =
   | 'batch-size' | 'fair-loss' | 'fair-polished' | 'fair-tuned' | 'fair-standard' | 'noise-scale' | 'noise-ratio'
