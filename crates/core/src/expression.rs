@@ -13,6 +13,7 @@ mod mathml;
 mod name;
 mod parse;
 mod program;
+mod row;
 mod token;
 mod tree;
 
@@ -89,6 +90,11 @@ impl Expression {
     pub fn dual_at(&self, x: f64, y: f64) -> Dual2 {
         let [x, y] = Dual2::variables(x, y);
         self.eval(x, y)
+    }
+
+    /// Values and gradients at a row of points: the same bits as one after another.
+    pub(crate) fn duals_at<const N: usize>(&self, x: &[f64; N], y: &[f64; N]) -> [Dual2; N] {
+        self.program.duals_at(x, y)
     }
 
     /// Value, gradient and Hessian at a point.

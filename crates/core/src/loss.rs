@@ -43,8 +43,8 @@ impl Loss {
         match self {
             Self::BuiltIn(surface) => surface.gradients_at(at, gradients),
             Self::Typed(typed) => {
-                for (lane, (x, y)) in at[0].iter().zip(&at[1]).enumerate() {
-                    [gradients[0][lane], gradients[1][lane]] = typed.dual_at(*x, *y).gradient;
+                for (lane, dual) in typed.expression().duals_at(&at[0], &at[1]).iter().enumerate() {
+                    [gradients[0][lane], gradients[1][lane]] = dual.gradient;
                 }
             }
         }
@@ -52,8 +52,11 @@ impl Loss {
 
     /// Loss and gradient at a row of points: the same bits as one after another.
     pub(crate) fn slopes_at(&self, [x, y]: &[Lanes; 2], slopes: &mut Slopes) {
-        for (lane, (x, y)) in x.iter().zip(y).enumerate() {
-            let dual = self.dual_at(*x, *y);
+        let duals = match self {
+            Self::BuiltIn(_) => core::array::from_fn(|lane| self.dual_at(x[lane], y[lane])),
+            Self::Typed(typed) => typed.expression().duals_at(x, y),
+        };
+        for (lane, dual) in duals.iter().enumerate() {
             slopes.values[lane] = dual.value;
             [slopes.gradients[0][lane], slopes.gradients[1][lane]] = dual.gradient;
         }

@@ -67,3 +67,33 @@ fn within_the_radius_every_smooth_built_in_surface_is_finite() {
         }
     }
 }
+
+#[test]
+fn typed_losses_have_the_bits_of_runs_alone_too() {
+    for text in [
+        "(x^2+y-7)^2/20 + y^2/50",
+        "abs(x) + sqrt(y^2 + 1)",
+        "ln(x) + x^2 - 3*y/(1+x^2)",
+        "sin(3*x)*exp(-y^2) + max(x,y)^4",
+    ] {
+        let loss = Loss::Typed(alloc::sync::Arc::new(crate::TypedLoss::parse(text).expect("a formula")));
+        for rule in RULES {
+            let mut params: Vec<f64> = rule.defaults().collect();
+            params[0] = 0.02;
+            let entry = Entry { rule, params };
+            let starts: Vec<[f64; 2]> = (0..LANES).map(|k| [k as f64 * 0.3 - 1.1, 1.7 - k as f64 * 0.21]).collect();
+            let mut abreast = Flock::new(loss.clone(), entry.clone(), 30).expect("a valid entry");
+            let landings = abreast.run(&starts).to_vec();
+            let mut alone = Flock::new(loss.clone(), entry, 30).expect("a valid entry");
+            for (start, landing) in starts.iter().zip(&landings) {
+                let reference = alone.run(&[*start])[0];
+                let bits = |of: &Landing| (of.end.map(f64::to_bits), of.loss.to_bits(), of.diverged_at);
+                // Of a number that is none, the bits mean nothing.
+                if landing.diverged_at.is_none() || landing.loss.is_finite() {
+                    assert_eq!(bits(landing), bits(&reference), "{} on {text} from {start:?}", rule.id);
+                }
+                assert_eq!(landing.diverged_at, reference.diverged_at, "{} on {text} from {start:?}", rule.id);
+            }
+        }
+    }
+}
