@@ -44,13 +44,19 @@ fn parameter(domain: Domain) -> BoxedStrategy<f64> {
 }
 
 fn entry() -> impl Strategy<Value = Entry> {
+    entry_of(|_| true)
+}
+
+/// One of the rules that are asked for, with parameters of its own or its defaults.
+fn entry_of(is_wanted: fn(&RuleInfo) -> bool) -> impl Strategy<Value = Entry> {
+    let rules: Vec<&'static RuleInfo> = RULES.iter().copied().filter(|rule| is_wanted(rule)).collect();
     let own_or_default = |rule: &'static RuleInfo| -> Vec<BoxedStrategy<f64>> {
         rule.params
             .iter()
             .map(|spec| prop_oneof![2 => parameter(spec.domain), 1 => Just(spec.default)].boxed())
             .collect()
     };
-    select(RULES).prop_flat_map(move |rule| own_or_default(rule).prop_map(move |params| Entry { rule, params }))
+    select(rules).prop_flat_map(move |rule| own_or_default(rule).prop_map(move |params| Entry { rule, params }))
 }
 
 /// Two edges of a view, far enough apart.
@@ -159,7 +165,9 @@ fn race() -> impl Strategy<Value = RaceSetup> {
 }
 
 fn batch_run() -> impl Strategy<Value = BatchRun> {
-    (entry(), prop_oneof![Just(0.0), number(-0.0, f64::MAX)]).prop_map(|(entry, decay)| BatchRun { entry, decay })
+    // A batch can tell a gradient, and nothing else.
+    (entry_of(|rule| !rule.asks), prop_oneof![Just(0.0), number(-0.0, f64::MAX)])
+        .prop_map(|(entry, decay)| BatchRun { entry, decay })
 }
 
 /// From one number in [0, 1) each: the update, the run, the parameter and its value.
