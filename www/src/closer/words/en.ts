@@ -1,4 +1,4 @@
-/** English. */
+/** What is said around the panels below a race, in English. */
 import type { CloserWords } from './table.ts';
 
 export const en: CloserWords = {

@@ -1,4 +1,4 @@
-/** Korean. */
+/** What is said around the panels below a race, in Korean. */
 import type { CloserWords } from './table.ts';
 
 export const ko: CloserWords = {

@@ -1,4 +1,4 @@
-/** English. */
+/** What is said of what is done around a rule, in English. */
 import type { AroundWords } from './table.ts';
 
 export const en: AroundWords = {

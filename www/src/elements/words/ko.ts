@@ -1,4 +1,4 @@
-/** Korean. */
+/** What is said of what is done around a rule, in Korean. */
 import type { AroundWords } from './table.ts';
 
 export const ko: AroundWords = {
