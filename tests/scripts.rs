@@ -190,7 +190,9 @@ fn the_scripts_of_typed_losses_print_the_numbers_of_their_races() {
     ];
     let setups = setups.map(|text| {
         let loss = TypedLoss::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-        let plain = setup(SURFACES[0], |rule, default| if follows_the_slope(rule) { 0.01 } else { default }, 12);
+        let mut plain = setup(SURFACES[0], |rule, default| if follows_the_slope(rule) { 0.01 } else { default }, 12);
+        // Some of these have kinks, poles or no bottom.
+        plain.runs.retain(|run| !matches!(run.entry.rule.id, "lbfgs" | "newton"));
         RaceSetup { loss: loss.into(), start: [0.8, 1.3], ..plain }
     });
     assert_agree(&setups);
