@@ -6,6 +6,7 @@
  */
 import { createRequire } from 'node:module';
 
+import { contourRows } from './contour-rows.mjs';
 import { embedRows } from './embed-rows.mjs';
 import { weigh } from './first-load.mjs';
 import { memoryRow } from './memory-row.mjs';
@@ -112,7 +113,7 @@ async function mapRows(browser) {
   const page = await browser.newPage();
   try {
     await page.goto(`${required('BENCH_URL')}/`);
-    return await surveyRows(page);
+    return [...(await contourRows(page)), ...(await surveyRows(page))];
   } finally {
     await page.close();
   }

@@ -50,6 +50,18 @@ impl MapPicture {
         Ok(Self { loss, projection, theme: theme(theme_name), grid, levels, contours, occupied, pens, cloud_pens })
     }
 
+    /// Points at which the loss is sampled.
+    #[wasm_bindgen(getter)]
+    pub fn nodes(&self) -> usize {
+        self.grid.values.len()
+    }
+
+    /// The losses at which contours are traced.
+    #[wasm_bindgen(getter)]
+    pub fn levels(&self) -> Vec<f64> {
+        self.levels.values().to_vec()
+    }
+
     /// Pixels of the heatmap, across.
     #[wasm_bindgen(getter = heatWidth)]
     pub fn heat_width(&self) -> usize {
