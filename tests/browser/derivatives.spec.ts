@@ -1,6 +1,7 @@
 /** The panel of derivatives: the graph at a point, both sweeps, differences, and the point on the map. */
 import { CLOSER_WORDS } from '../../www/src/closer/words/index.ts';
 import { DERIVATIVES_WORDS } from '../../www/src/derivatives/words/index.ts';
+import { Saving, saveEn } from './exports-page.ts';
 import { RacePage } from './race-page.ts';
 import { expect, test } from './watched.ts';
 import { ko } from './words.ts';
@@ -86,4 +87,21 @@ test('where the loss is undefined nothing is differentiated, and Korean says so'
   const race = new RacePage(page, ko);
   await race.open('#lab=race&expr=ln%28x%29%2By%5E2&from=-1,1&view=-4,4,-2.5,2.5&run=sgd,lr:0.1&steps=5&show=derivatives&lang=ko&v=1');
   await expect(page.getByText(DERIVATIVES_WORDS.ko.undefinedHere)).toBeVisible();
+});
+
+test('graph and errors are saved as they are shown, with their numbers', async ({ page }) => {
+  const [race, saving] = [new RacePage(page), new Saving(page)];
+  await race.open(HIMMELBLAU);
+  await expect(page.locator('svg.errors')).toBeVisible();
+  const svg = (await saving.take(saving.button(say.graphLabel(11)), 'SVG')).bytes.toString();
+  for (const word of ['x', 'y', '68', '−36, −32']) expect(svg).toContain(`>${word}</text>`);
+  expect(svg).not.toMatch(/NaN|undefined/);
+  const numbers = (await saving.take(saving.button(say.graphLabel(11)), saveEn.numbers)).bytes.toString().trimEnd().split('\n');
+  expect(numbers).toHaveLength(12);
+  expect(numbers[11]).toMatch(/,68,-36,-32,1$/);
+  const png = await saving.take(saving.button(say.differences), saveEn.png);
+  expect(png.bytes.length).toBeGreaterThan(4000);
+  const errors = (await saving.take(saving.button(say.differences), saveEn.numbers)).bytes.toString().trimEnd().split('\n');
+  expect(errors[0]).toBe('h,forward_error,central_error');
+  expect(errors).toHaveLength(1 + 15 * 8 + 1);
 });

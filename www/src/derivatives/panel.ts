@@ -6,14 +6,17 @@ import { state } from 'lit/decorators.js';
 import { define } from '../elements/define.ts';
 import { PageElement } from '../elements/element.ts';
 import '../elements/number-field.ts';
+import { saveButton } from '../elements/save-button.ts';
 import { StageSize } from '../elements/stage-size.ts';
 import { adopt } from '../elements/styles.ts';
 import { parseNumber, short } from '../format.ts';
+import type { Numbers, Picture } from '../picture.ts';
 import type { Point } from '../plane.ts';
 import { SessionController } from '../session-controller.ts';
 import { derivativesOf } from './core.ts';
 import type { Graph, Source } from './core.ts';
 import css from './derivatives.css?inline';
+import { drawSvg } from './drawn-svg.ts';
 import { curvesOf, errorChart, summary } from './error-chart.ts';
 import { frameOf, graphView } from './graph-view.ts';
 import type { Progress, Sweep } from './graph-view.ts';
@@ -127,6 +130,27 @@ class DerivativesPanel extends PageElement {
     </div>`;
   }
 
+  /** The graph as far as it is done, and the errors of differences. */
+  pictures(): Picture[] {
+    const { source, preferences, session } = this;
+    const [graph, errors] = ['svg.graph', 'svg.errors'].map((selector) => this.querySelector<SVGSVGElement>(selector));
+    if (source === undefined || graph == null || errors == null) return [];
+    const say = DERIVATIVES_WORDS[preferences.language];
+    const name = session.setup.f ?? 'loss';
+    const picture = (drawn: SVGSVGElement, id: string, title: string, numbers: () => Numbers): Picture => {
+      const { width, height } = drawn.viewBox.baseVal;
+      return { id: `${name}-${id}`, title, size: { width, height }, draw: (layer) => drawSvg(drawn, layer), numbers };
+    };
+    const nodes = source.graph(...this.point).nodes;
+    const rows = nodes.map(({ label, value, forward, adjoint }, at) => [at + 1, label, value, ...forward, adjoint]);
+    const table = source.errors(...this.point, PER_DECADE);
+    const errorRows = Array.from({ length: table.length / 3 }, (_, at) => [...table.subarray(3 * at, 3 * at + 3)]);
+    return [
+      picture(graph, 'graph', say.graphLabel(nodes.length), () => ({ columns: ['node', 'operation', 'value', 'by_x', 'by_y', 'adjoint'], rows })),
+      picture(errors, 'differences', say.differences, () => ({ columns: ['h', 'forward_error', 'central_error'], rows: errorRows })),
+    ];
+  }
+
   #graph(graph: Graph): TemplateResult {
     const say = DERIVATIVES_WORDS[this.preferences.language];
     const count = graph.nodes.length;
@@ -152,6 +176,7 @@ class DerivativesPanel extends PageElement {
           <button class="quiet icon" aria-label=${say.end} title=${say.end} ?disabled=${progress.done === count} @click=${to(count)}>»</button>
           <span class="count">${say.progress(progress.done, count)}</span>
         </div>
+        ${saveButton(this.preferences, say.graphLabel(count), () => this.pictures()[0])}
       </div>
       <p class="hint">${this.sweep === 'forward' ? say.forwardNote : say.backwardNote}</p>
       <div class="graph-stage" tabindex="0" role="group" aria-label=${say.stepping} @keydown=${this.#key(count, progress.done)}>
@@ -186,7 +211,10 @@ class DerivativesPanel extends PageElement {
         <td>${error === undefined ? '0' : short(error, 2)}</td>
       </tr>`;
     return html`<section class="differences">
-      <h3>${say.differences}</h3>
+      <div class="graph-tools">
+        <h3>${say.differences}</h3>
+        ${saveButton(this.preferences, say.differences, () => this.pictures()[1])}
+      </div>
       <p class="hint">${say.differencesLead}</p>
       <label class="step"
         ><span>${say.step} = ${short(h, 3)}</span>
