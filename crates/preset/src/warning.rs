@@ -128,17 +128,23 @@ impl fmt::Display for Warning {
         write!(f, "{} = {value}: ", self.field())?;
         match &self.error {
             None => f.write_str(&self.problem.sentence()),
-            Some(error) => write!(f, "{error}"),
+            // What was typed stands in it as it was typed.
+            Some(error) => f.write_str(&harmless(&error.to_string()).collect::<String>()),
         }
     }
 }
 
-/// At most [`MAX_QUOTE`] characters of a text, none of which moves a cursor or turns the direction of writing.
-fn quote(text: &str) -> String {
+/// The characters of a text, with another for each that moves a cursor or turns the direction of writing.
+fn harmless(text: &str) -> impl Iterator<Item = char> {
     let is_harmful = |c: char| {
         c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    let mut characters = text.chars().map(|c| if is_harmful(c) { char::REPLACEMENT_CHARACTER } else { c });
+    text.chars().map(move |c| if is_harmful(c) { char::REPLACEMENT_CHARACTER } else { c })
+}
+
+/// At most [`MAX_QUOTE`] harmless characters of a text.
+fn quote(text: &str) -> String {
+    let mut characters = harmless(text);
     let mut quote: String = characters.by_ref().take(MAX_QUOTE).collect();
     if characters.next().is_some() {
         quote.pop();

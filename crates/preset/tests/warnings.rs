@@ -35,6 +35,7 @@ fn each_mistake_is_named_by_one_sentence() {
         ("lang=fr", "lang = fr: must be one of en, ko"),
         ("theme=auto", "theme = auto: must be one of light, dark"),
         ("f=ackley&f=bowl", "f = bowl: must be given once; the first counts"),
+        ("expr=x%2B%001", "expr = x+\u{fffd}1: column 3: \u{fffd} has no meaning here"),
         ("expr=2x", "expr = 2x: column 2: an operator is missing: write 2*x"),
         ("expr=", "expr = (nothing): column 1: nothing is typed: write a formula in x and y"),
         ("f=bowl&expr=x%5E2", "f = bowl: must not be given beside expr, which counts"),
