@@ -139,12 +139,11 @@ test('the badge leads to the proof, and leaves the address alone', async ({ page
   await expect(proof).toBeInViewport();
   await expect(proof).toBeFocused();
   expect(race.fragment()).toBe('');
-  await expect(proof.locator('tbody').getByRole('row')).toHaveCount(7);
-  for (const worst of await proof.locator('tbody td:last-child').allInnerTexts()) {
-    const error = Number(worst.replace('−', '-'));
-    expect(error).toBeGreaterThan(0);
-    expect(error).toBeLessThan(1e-12);
-  }
+  await expect(proof.locator('tbody').getByRole('row')).toHaveCount(20);
+  const errors = (await proof.locator('tbody td:last-child').allInnerTexts()).map((worst) => Number(worst.replace('−', '-')));
+  for (const error of errors) expect(error).toBeLessThan(1e-12);
+  // Rules that look at the sign alone may agree to the last bit; the others round.
+  expect(errors.filter((error) => error > 0).length).toBeGreaterThan(15);
 });
 
 test('a link chooses language and colours', async ({ page }) => {

@@ -233,14 +233,6 @@ test('a state that was kept comes back as often as it is set', async ({ page }) 
 });
 
 test('an element that is removed while it loads is not ready before it is back', async ({ page }) => {
-  // The last of its code comes when it is gone, however busy the machine is.
-  let leave = (): void => {};
-  const gone = new Promise<void>((resolve) => (leave = resolve));
-  await page.exposeFunction('isGone', () => leave());
-  await page.route('**/verbs-*.js', async (route) => {
-    await gone;
-    await route.continue();
-  });
   await host(page, '');
   const account = await page.evaluate(async (race) => {
     await customElements.whenDefined('downhill-lab');
@@ -250,9 +242,16 @@ test('an element that is removed while it loads is not ready before it is back',
     own.preset = race;
     document.body.append(own);
     const container = own.shadowRoot!.querySelector<HTMLElement>('.downhill')!;
-    while (container.hidden) await new Promise((resolve) => setTimeout(resolve, 5));
-    own.remove();
-    await (window as unknown as { isGone: () => Promise<void> }).isGone();
+    // In the moment in which it is shown, before the last of its code is there.
+    await new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (container.hidden) return;
+        observer.disconnect();
+        own.remove();
+        resolve();
+      });
+      observer.observe(container, { attributeFilter: ['hidden'] });
+    });
     await new Promise((resolve) => setTimeout(resolve, 1000));
     const early = [...said];
     document.body.append(own);

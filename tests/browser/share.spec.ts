@@ -108,7 +108,7 @@ test('so it is for rules old and new, for those that diverge, and for surfaces m
   for (const link of [
     `#lab=race&f=ackley${rules.map((rule) => `&run=${rule}`).join('')}&steps=300&v=1`,
     `#lab=race&f=easom&from=2.5,2.5${rules.map((rule) => `&run=${rule},lr:0.4`).join('')}&steps=200&v=1`,
-    '#lab=race&f=ackley&run=amsgrad,lr:0.1&run=adamw,lr:0.1&run=nadam&run=radam&run=adamax&run=adabelief&run=rprop&run=lion&run=asgd&run=schedulefree&run=sam&steps=300&v=1',
+    '#lab=race&f=ackley&run=amsgrad,lr:0.1&run=adamw,lr:0.1&run=nadam&run=radam&run=adamax&run=adabelief&run=rprop&run=lion&run=asgd&run=schedulefree&run=sam&steps=200&v=1',
     `#lab=race&f=goldstein-price${rules.map((rule) => `&run=${rule},lr:0.7`).join('')}&steps=200&v=1`,
   ]) {
     const rows = await tableOf(page, link);

@@ -52,6 +52,7 @@ class CloserLook extends PageElement {
   /** The open panel's element is kept by hand: which it is, is known when its code has come. */
   protected override updated(): void {
     const { panel } = this.session.setup.look;
+    this.toggleAttribute('open', panel !== undefined);
     const source = PANELS.find(({ id }) => id === panel);
     if (this.#open !== undefined && this.#open.source !== source) this.#close();
     if (source === undefined) return;
