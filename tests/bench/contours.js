@@ -29,7 +29,7 @@ function script(address) {
 }
 
 export async function measure() {
-  await init();
+  await init({ module_or_path: '/pkg/race/downhill_race_bg.wasm' });
   await script('/node_modules/d3-array/dist/d3-array.min.js');
   await script('/node_modules/d3-contour/dist/d3-contour.min.js');
   const { d3 } = /** @type {any} */ (globalThis);

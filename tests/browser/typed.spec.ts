@@ -66,7 +66,7 @@ test('examples can be taken, in Korean too', async ({ page }) => {
   await race.open('#lab=race&f=bowl&run=adam,lr:0.1&lang=ko&v=1');
   await race.button(ko.typeLoss).click();
   const examples = page.getByRole('list', { name: TYPED_WORDS.ko.examples }).getByRole('button');
-  expect(await examples.count()).toBeGreaterThan(4);
+  await expect.poll(() => examples.count(), 'they come with their code').toBeGreaterThan(4);
   for (const example of await examples.all()) {
     await example.click();
     await expect(page.getByText(`f(x, y) = ${await example.textContent()}`)).toBeVisible();
