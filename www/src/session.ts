@@ -5,11 +5,14 @@ import type { Entry, LabSession } from './lab.ts';
 import type { Numbers } from './picture.ts';
 import { Playback } from './playback.ts';
 
-/** What changed: the setup (and with it the race), the shown step, playback, the selected runner, what is looked at, or the warnings. */
-type Change = 'race' | 'step' | 'playing' | 'selection' | 'look' | 'warnings';
+/** What changed: the setup (and with it the race), the shown step, playback, the selected runner, what is looked at, the cloud, or the warnings. */
+type Change = 'race' | 'step' | 'playing' | 'selection' | 'look' | 'cloud' | 'warnings';
 
 /** A loss with what is known of it; a formula's is found in the page. */
 export type Known = Catalog['surfaces'][number] & { mathml?: string };
+
+/** So long nothing must change before a cloud is computed: a hand that drags is faster. */
+const PATIENCE_MS = 120;
 
 export class Session extends Playback implements LabSession {
   readonly catalog: Catalog;
@@ -21,6 +24,7 @@ export class Session extends Playback implements LabSession {
   wantsArrows = true;
   warnings: readonly Complaint[] = [];
   #typed: Known | undefined;
+  #gathering: ReturnType<typeof setTimeout> | undefined;
   /** The view that the race came with: what showing the whole view goes back to. */
   #home: Setup['view'];
 
@@ -30,7 +34,7 @@ export class Session extends Playback implements LabSession {
     this.setup = setup;
     this.#home = setup.view;
     this.race = computed(setup);
-    this.cloud = clouded(setup);
+    this.#gather();
     this.step = setup.steps;
   }
 
@@ -81,7 +85,7 @@ export class Session extends Playback implements LabSession {
 
   /** The ready preset that this race is, however closely it is looked at. */
   get readyPreset(): Catalog['ready'][number] | undefined {
-    const link = printLink({ ...this.setup, look: { isPerEvaluation: false } });
+    const link = plain(this.link);
     return this.catalog.ready.find((preset) => plain(preset.link) === link);
   }
 
@@ -120,12 +124,11 @@ export class Session extends Playback implements LabSession {
     const { runner } = setup.look;
     if (runner !== undefined && runner >= Math.max(1, setup.runs.length)) setup.look = { ...setup.look, runner: undefined };
     const race = computed(setup);
-    this.cloud?.free();
-    this.cloud = clouded(setup);
     const wasAtEnd = this.step >= this.setup.steps;
     this.race.free();
     this.race = race;
     this.setup = setup;
+    this.#gather();
     this.selected = Math.max(0, Math.min(this.selected, setup.runs.length - 1));
     this.step = wasAtEnd && !this.isPlaying ? setup.steps : Math.min(this.step, setup.steps);
     this.#tell('race', entry);
@@ -218,26 +221,33 @@ export class Session extends Playback implements LabSession {
     if (run >= 0 && run !== this.inspected && this.setup.look.panel !== undefined) this.lookCloser({ runner: run });
   }
 
+  /** The cloud comes after the race itself, and of changes that follow each other quickly only for the last. */
+  #gather(): void {
+    clearTimeout(this.#gathering);
+    this.cloud?.free();
+    this.cloud = undefined;
+    const { setup } = this;
+    if (setup.noise === 0 || setup.seeds === 1) return;
+    this.#gathering = setTimeout(() => {
+      this.cloud = new Cloud(setup);
+      this.#tell('cloud');
+    }, PATIENCE_MS);
+  }
+
+  override dispose(): void {
+    super.dispose();
+    clearTimeout(this.#gathering);
+  }
+
   #tell(change: Change, entry: Entry = 'none'): void {
     this.dispatchEvent(new Event(change));
     if (change === 'race') this.dispatchEvent(new CustomEvent<Entry>('link', { detail: entry }));
   }
 }
 
-function clouded(setup: Setup): Cloud | undefined {
-  return setup.noise > 0 && setup.seeds > 1 ? new Cloud(setup) : undefined;
-}
-
-const plainLinks = new Map<string, string>();
-
-/** A link without what is looked at. */
+/** A canonical link without what is looked at. */
 function plain(link: string): string {
-  let text = plainLinks.get(link);
-  if (text === undefined) {
-    text = printLink({ ...parseLink(link).setup, look: { isPerEvaluation: false } });
-    plainLinks.set(link, text);
-  }
-  return text;
+  return link.replaceAll(/&(?:show|runner|point|sweep|per)=[^&]*/g, '');
 }
 
 /** What is known of a formula that can be read. */

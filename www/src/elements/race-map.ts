@@ -50,7 +50,7 @@ export class RaceMap extends PageElement {
 
   constructor() {
     super();
-    new SessionController(this, 'race', 'step', 'selection', 'look');
+    new SessionController(this, 'race', 'cloud', 'step', 'selection', 'look');
   }
 
   override disconnectedCallback(): void {
