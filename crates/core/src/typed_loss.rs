@@ -2,11 +2,10 @@
 
 use alloc::string::String;
 
+use crate::Scalar;
 use crate::expression::{Expression, ExpressionError};
 use crate::landscape::{Framing, Grid, frame};
-use crate::objective::Objective;
 use crate::surface::{CriticalKind, CriticalPoint, View};
-use crate::{Dual2, Jet2, Scalar};
 
 /// A formula in x and y as a loss. View, start and critical points are found, by [`frame`]; they follow from the formula.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,49 +78,10 @@ impl TypedLoss {
         self.expression.eval(x, y)
     }
 
-    /// The loss at a point.
-    #[must_use]
-    pub fn value_at(&self, x: f64, y: f64) -> f64 {
-        self.expression.value_at(x, y)
-    }
-
-    /// Loss and gradient at a point.
-    #[must_use]
-    pub fn dual_at(&self, x: f64, y: f64) -> Dual2 {
-        self.expression.dual_at(x, y)
-    }
-
-    /// Loss, gradient and Hessian at a point.
-    #[must_use]
-    pub fn jet_at(&self, x: f64, y: f64) -> Jet2 {
-        self.expression.jet_at(x, y)
-    }
-
-    /// The loss on a grid: the bits of [`value_at`](Self::value_at), several times as fast.
+    /// The loss on a grid: the bits of [`eval`](Self::eval), several times as fast.
     #[must_use]
     pub fn sample(&self, view: View, width: usize, height: usize) -> Grid {
         self.expression.sample(view, width, height)
-    }
-}
-
-impl Objective for TypedLoss {
-    fn dim(&self) -> usize {
-        2
-    }
-
-    fn value(&self, x: &[f64]) -> f64 {
-        self.value_at(x[0], x[1])
-    }
-
-    fn value_grad(&self, x: &[f64], grad: &mut [f64]) -> f64 {
-        let dual = self.dual_at(x[0], x[1]);
-        grad.copy_from_slice(&dual.gradient);
-        dual.value
-    }
-
-    fn hessian(&self, x: &[f64], hessian: &mut [f64]) {
-        let [xx, xy, yy] = self.jet_at(x[0], x[1]).hessian;
-        hessian.copy_from_slice(&[xx, xy, xy, yy]);
     }
 }
 
@@ -130,7 +90,7 @@ mod tests {
     use alloc::vec::Vec;
 
     use super::*;
-    use crate::{Entry, Race, catalog, surface};
+    use crate::{Entry, Loss, Race, catalog, surface};
 
     #[test]
     fn a_typed_loss_races_as_the_built_in_one_does() {
@@ -145,7 +105,7 @@ mod tests {
             })
             .into();
         let start = built_in.start;
-        let mut typed = Race::new(typed, &start, &entries).expect("valid entries");
+        let mut typed = Race::new(Loss::from(typed), &start, &entries).expect("valid entries");
         let mut built_in = Race::new(built_in, &start, &entries).expect("valid entries");
         typed.advance(200);
         built_in.advance(200);

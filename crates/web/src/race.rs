@@ -91,18 +91,6 @@ impl Race {
         self.race.runs()[run].losses().to_vec()
     }
 
-    /// The gradients that were evaluated to get to every step.
-    pub fn costs(&self, run: usize) -> Vec<f64> {
-        let run = &self.race.runs()[run];
-        (0..=run.last_step()).map(|step| run.cost(step) as f64).collect()
-    }
-
-    /// The learning rate of the update after every step, schedule and changes included.
-    pub fn rates(&self, run: usize) -> Vec<f64> {
-        let run = &self.race.runs()[run];
-        (0..=run.last_step()).map(|step| run.runner().rate_at(step)).collect()
-    }
-
     /// The gradient that every step's update was given, two numbers a step.
     pub fn gradients(&self, run: usize) -> Vec<f64> {
         self.race.runs()[run].gradients().to_vec()

@@ -29,12 +29,6 @@ impl Cloud {
         };
         (1..times).map(replica).collect::<Result<_, JsValue>>().map(|replicas| Self { replicas })
     }
-
-    /// The losses of a run after `step`, one a time that it was run beside the first.
-    pub fn losses(&self, run: usize, step: usize) -> Vec<f64> {
-        let runs = self.replicas.iter().map(|race| &race.runs()[run]);
-        runs.map(|run| run.losses()[step.min(run.last_step())]).collect()
-    }
 }
 
 impl Cloud {
