@@ -1,5 +1,6 @@
 /** A talk: presets as slides in one link, everything by keyboard, and "predict, then reveal". */
 import AxeBuilder from '@axe-core/playwright';
+import type { Route } from '@playwright/test';
 
 import { en as batchEn } from '../../www/src/batch/words/en.ts';
 import { ko as talkKo } from '../../www/src/presenter/words/ko.ts';
@@ -75,6 +76,20 @@ test('nothing is trained because of a link: it takes the presenter’s key', asy
   await expect(talk.button(talkEn.stop)).toBeVisible();
   await talk.press('p');
   await expect(talk.button(talkEn.train)).toBeVisible();
+});
+
+test('a key that is pressed before the slide is there counts once it is', async ({ page }) => {
+  const talk = new TalkPage(page);
+  const held: Route[] = [];
+  await page.route(/minima-act/, (route) => void held.push(route));
+  await talk.begin('lab=minima&slides=edge&v=1');
+  const lab = new MinimaPage(page);
+  await expect(lab.note).toHaveText(minimaEn.notYet);
+  await talk.press('p', 'p', 'p');
+  await expect(talk.button(talkEn.stop)).toHaveCount(0);
+  expect(held).toHaveLength(1);
+  await held[0]!.continue();
+  await expect(talk.button(talkEn.stop)).toBeVisible();
 });
 
 test('a slide asks first: nothing shows who wins, and the verdict is that of the runs', async ({ page }) => {

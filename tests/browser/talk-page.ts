@@ -16,8 +16,14 @@ export class TalkPage {
     this.say = say;
   }
 
-  /** Loads the page anew at a link. */
+  /** Loads the page anew at a link, and waits for its slide. */
   async open(link: string): Promise<void> {
+    await this.begin(link);
+    await expect(this.bar).toHaveAttribute('aria-busy', 'false');
+  }
+
+  /** Loads the page anew at a link; its slide may be still on its way. */
+  async begin(link: string): Promise<void> {
     if (this.page.url() !== 'about:blank') await this.page.goto('about:blank');
     await this.page.goto(`./#${link}`);
     await expect(this.bar).toBeVisible();

@@ -20,6 +20,8 @@ export class Talk extends EventTarget {
   isRevealed = false;
   votes: number[] = [];
   act: Act | undefined;
+  /** What was asked of a slide before the lab shows it. */
+  #wish: 'toggle' | 'reveal' | undefined;
   readonly #app: App;
   readonly #preferences: Preferences;
   #isOver = false;
@@ -65,6 +67,8 @@ export class Talk extends EventTarget {
     this.position = Math.max(0, Math.min(this.count - 1, position));
     const { slide } = this;
     this.isShown = false;
+    this.#wish = undefined;
+    this.#tell();
     const make = await actsOf(slide?.lab ?? this.#app.lab.id);
     // The presenter may have gone on meanwhile, here and below.
     if (slide !== this.slide || this.#isOver) return;
@@ -75,6 +79,7 @@ export class Talk extends EventTarget {
     this.#follow(make(this.#app.lab));
     this.#cover();
     this.dispatchEvent(new Event('slide'));
+    this.#grant();
   }
 
   next(): void {
@@ -87,12 +92,18 @@ export class Talk extends EventTarget {
 
   /** Plays, pauses, trains or stops; whoever has not seen the outcome yet sees it now. */
   toggle(): void {
-    if (this.isConcealed) this.reveal();
+    // Twice before anything is shown takes it back, as it would after.
+    if (!this.isShown) this.#wish = this.#wish === undefined ? 'toggle' : undefined;
+    else if (this.isConcealed) this.reveal();
     else this.act?.toggle();
   }
 
   reveal(): void {
-    if (!this.isConcealed || !this.isShown) return;
+    if (!this.isConcealed) return;
+    if (!this.isShown) {
+      this.#wish = 'reveal';
+      return;
+    }
     this.isRevealed = true;
     this.act?.reveal();
     this.#tell();
@@ -119,6 +130,11 @@ export class Talk extends EventTarget {
     this.#isOver = true;
     this.#unfollow();
     this.#app.session.pause();
+  }
+
+  /** Does what was asked for while the slide was on its way. */
+  #grant(): void {
+    if (this.#wish !== undefined) this[this.#wish]();
   }
 
   #cover(): void {

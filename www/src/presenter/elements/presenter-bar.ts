@@ -59,7 +59,7 @@ export class PresenterBar extends LitElement {
     // Not `disabled`: the button that was just pressed would lose the keyboard's focus.
     const turn = (sign: string, label: string, isOff: boolean, turnTo: () => void) =>
       html`<button class="talk-button" aria-label=${label} title=${label} aria-disabled=${String(isOff)} @click=${isOff ? nothing : turnTo}>${sign}</button>`;
-    return html`<section class="presenter-bar" aria-label=${say.talk}>
+    return html`<section class="presenter-bar" aria-label=${say.talk} aria-busy=${String(!talk.isShown)}>
       ${talk.missing.length === 0 ? nothing : html`<p class="talk-missing" role="status">${say.missing(talk.missing.join(', '))}</p>`}
       ${count === 1
         ? nothing
