@@ -214,11 +214,12 @@ impl Steps {
                 continue;
             }
             stack.push((step, true));
-            let mut numbers: Vec<usize> =
-                self.numbers(step).iter().filter_map(|number| number.checked_sub(VARIABLES)).collect();
-            // What is pushed last comes first.
-            numbers.sort_by_key(|&step| need[step]);
-            stack.extend(numbers.into_iter().map(|step| (step, false)));
+            // What is pushed last comes first. They are two at most: the library's sort would be a great deal of code for them.
+            let first = stack.len();
+            for number in self.numbers(step).iter().filter_map(|number| number.checked_sub(VARIABLES)) {
+                let at = first + stack[first..].partition_point(|&(other, _)| need[other] <= need[number]);
+                stack.insert(at, (number, false));
+            }
         }
         order
     }

@@ -48,15 +48,17 @@ pub fn find_critical_points(
             ];
             for end in [search.newton(seed), search.descend(seed)].into_iter().flatten() {
                 if !found.has(end) && search.is_inside(end) {
-                    found.points.extend(search.classify(end));
+                    if let Some(candidate) = search.classify(end) {
+                        found.add(candidate);
+                    }
                 }
             }
             if found.points.len() >= MAX_CRITICAL_POINTS || search.asked.get() > MAX_ASKED {
-                return found.sorted();
+                return found.kept();
             }
         }
     }
-    found.sorted()
+    found.kept()
 }
 
 /// A critical point, and whether the ground is level along some line through it.
@@ -78,11 +80,18 @@ impl Found {
         self.points.iter().any(|candidate| near(&candidate.point))
     }
 
-    fn sorted(mut self) -> Vec<CriticalPoint> {
-        self.points.sort_by(|a, b| {
+    /// Keeps the points in order: minima before saddles, and each from the lowest up.
+    fn add(&mut self, candidate: Candidate) {
+        let place = self.points.partition_point(|Candidate { point, .. }| {
             let rank = |point: &CriticalPoint| point.kind == CriticalKind::Saddle;
-            rank(&a.point).cmp(&rank(&b.point)).then(a.point.value.total_cmp(&b.point.value))
+            let by_rank = rank(point).cmp(&rank(&candidate.point));
+            by_rank.then(point.value.total_cmp(&candidate.point.value)).is_le()
         });
+        self.points.insert(place, candidate);
+    }
+
+    /// The points without all but one of the floor of a valley.
+    fn kept(mut self) -> Vec<CriticalPoint> {
         // Of the floor of a valley the point nearest to the middle stands for all.
         let off = |candidate: &Candidate| {
             let [x, y] = candidate.point.at;

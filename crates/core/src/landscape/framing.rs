@@ -64,6 +64,7 @@ fn start(jet: &impl Fn(f64, f64) -> Jet2, view: View, points: &[CriticalPoint]) 
     let (width, height) = (view.x[1] - view.x[0], view.y[1] - view.y[0]);
     let unit = exp10(floor(log10(height / 20.0)));
     let minima = || points.iter().filter(|point| point.kind != CriticalKind::Saddle);
+    // From the lowest up, as they come.
     let mut candidates = Vec::new();
     for row in 0..rows {
         for column in 0..columns {
@@ -71,11 +72,12 @@ fn start(jet: &impl Fn(f64, f64) -> Jet2, view: View, points: &[CriticalPoint]) 
             let at = [view.x[0] + u * width, view.y[1] - v * height].map(|u| round_to(u, unit));
             let here = jet(at[0], at[1]);
             if here.value.is_finite() && here.gradient.iter().all(|slope| slope.is_finite()) {
-                candidates.push((at, here.value, norm(&here.gradient)));
+                let lower = |(_, loss, _): &([f64; 2], f64, f64)| loss.total_cmp(&here.value).is_le();
+                let place = candidates.partition_point(lower);
+                candidates.insert(place, (at, here.value, norm(&here.gradient)));
             }
         }
     }
-    candidates.sort_by(|a, b| a.1.total_cmp(&b.1));
     // The losses from the middle outwards; from the first at which the ground slopes and no minimum is near, one starts.
     let middle = candidates.len() / 2;
     let outwards =

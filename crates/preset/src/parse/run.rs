@@ -84,9 +84,12 @@ impl<'a> Reader<'a> {
             self.blame(&mut items, place, run_part(number, name), value, Problem::UnknownParameter(rule, extras));
         }
         // In the order in which they stand in the link.
-        let mut warnings: Vec<_> = items.blamed.into_iter().zip(self.warnings.split_off(first)).collect();
-        warnings.sort_by_key(|(place, _)| *place);
-        self.warnings.extend(warnings.into_iter().map(|(_, warning)| warning));
+        let mut places: Vec<usize> = Vec::new();
+        for (place, warning) in items.blamed.into_iter().zip(self.warnings.split_off(first)) {
+            let at = places.partition_point(|&other| other <= place);
+            places.insert(at, place);
+            self.warnings.insert(first + at, warning);
+        }
         Some(RaceRun { entry: Entry { rule, params }, schedule, transforms })
     }
 
