@@ -1,10 +1,15 @@
-/** Tells an element how large the place of its picture is, and again when that changes. */
+/**
+ * Tells an element how large the place of its picture is, and again when that changes.
+ *
+ * An element that was taken away may still update once, by what it waited for. It has no place then, or it would make a
+ * picture that nobody frees.
+ */
 import type { LitElement, ReactiveController } from 'lit';
 
 import type { Size } from '../canvas-size.ts';
 
 export class StageSize implements ReactiveController {
-  /** Undefined until the place is known. */
+  /** Undefined until the place is known, and while there is none. */
   size: Size | undefined;
   readonly #host: LitElement;
   readonly #selector: string;
@@ -23,7 +28,12 @@ export class StageSize implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
   hostUpdated(): void {
+    if (!this.#host.isConnected) return;
     const stage = this.#host.querySelector(this.#selector) ?? undefined;
     if (stage === this.#observed) return;
     this.#resize.disconnect();
@@ -34,5 +44,6 @@ export class StageSize implements ReactiveController {
   hostDisconnected(): void {
     this.#resize.disconnect();
     this.#observed = undefined;
+    this.size = undefined;
   }
 }
