@@ -1,20 +1,27 @@
 /** Redraws an element when the session changes in a way that the element shows. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+type Host = ReactiveControllerHost & { readonly isConnected: boolean; session: EventTarget };
 
 export class SessionController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & { session: EventTarget };
+  readonly #host: Host;
   readonly #changes: readonly string[];
   readonly #redraw = (): void => this.#host.requestUpdate();
   #session: EventTarget | undefined;
 
-  constructor(host: ReactiveControllerHost & { session: EventTarget }, ...changes: string[]) {
+  constructor(host: Host, ...changes: string[]) {
     this.#host = host;
     this.#changes = changes;
     host.addController(this);
   }
 
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
   hostUpdate(): void {
+    // An element that was taken away may still update once: it would be held by the session for ever.
+    if (!this.#host.isConnected) return;
     if (this.#session === this.#host.session) return;
     this.hostDisconnected();
     this.#session = this.#host.session;

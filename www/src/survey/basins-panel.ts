@@ -111,7 +111,8 @@ class BasinsPanel extends PageElement {
     const { session } = this;
     if (this.#of !== session) this.#forget();
     this.#of = session;
-    if (!this.isLoaded || session.setup.runs.length === 0) return;
+    // What was taken away may still update once, and would have a map computed that nobody sees.
+    if (!this.isLoaded || !this.isConnected || session.setup.runs.length === 0) return;
     if (this.#survey === undefined) {
       this.#survey = new MapSurvey(session);
       this.#survey.addEventListener('map', this.#redraw);
