@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { contourRows } from './contour-rows.mjs';
 import { embedRows } from './embed-rows.mjs';
 import { weigh } from './first-load.mjs';
+import { lighthouseRows } from './lighthouse-rows.mjs';
 import { memoryRow } from './memory-row.mjs';
 import { networkRows } from './network-rows.mjs';
 import { frameScripting, inputToPicture } from './race-page.mjs';
@@ -183,6 +184,11 @@ function switched(browser) {
   return memoryRow(browser, required('PAGE_URL'));
 }
 
+/** In a browser of its own, which listens for it. @returns {Promise<Row[]>} */
+function judged() {
+  return lighthouseRows(chromium, LAUNCH, required('PAGE_URL'));
+}
+
 /** @param {Row[]} rows */
 function print(rows) {
   const table = [
@@ -194,13 +200,14 @@ function print(rows) {
   for (const cells of table) console.log(cells.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
 }
 
-const browser = await chromium.launch({
+const LAUNCH = {
   executablePath: required('CHROMIUM'),
   args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-});
+};
+const browser = await chromium.launch(LAUNCH);
 try {
   const rows = [];
-  for (const measured of [boundaryRows, trainingRows, minimaRows, mapRows, firstLoadRows, embedded, switched, pageRows]) rows.push(...(await measured(browser)));
+  for (const measured of [boundaryRows, trainingRows, minimaRows, mapRows, firstLoadRows, embedded, switched, pageRows, judged]) rows.push(...(await measured(browser)));
   print(rows);
   process.exitCode = rows.every((row) => row.held) ? 0 : 1;
 } finally {

@@ -4,6 +4,8 @@
 //! meddles with pages that embed us; here the context measures. Coordinates arrive in `units` per CSS pixel and a
 //! transform brings them to device pixels, because Plotters rounds coordinates to integers.
 
+use std::cell::Cell;
+
 use downhill_charts::Frame;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -30,6 +32,8 @@ pub(crate) struct PageCanvas {
     stock: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (u32, u32),
+    /// Whether the context's font is bold, and its size; `None` until this backend has set one.
+    font: Cell<Option<(bool, f64)>>,
 }
 
 impl PageCanvas {
@@ -45,7 +49,7 @@ impl PageCanvas {
         // Dashes come as separate lines of exact length: round caps would close the gaps between dots.
         context.set_line_cap("butt");
         let stock = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(refused)?;
-        Ok(Self { stock, context, size: (size.0 as u32, size.1 as u32) })
+        Ok(Self { stock, context, size: (size.0 as u32, size.1 as u32), font: Cell::new(None) })
     }
 
     /// Empties the canvas.
@@ -54,7 +58,12 @@ impl PageCanvas {
     }
 
     fn set_font<S: BackendTextStyle>(&self, style: &S) {
-        let weight = if matches!(style.style(), FontStyle::Bold) { "600" } else { "400" };
+        let font = Some((matches!(style.style(), FontStyle::Bold), style.size()));
+        // A browser reads the whole list of families again at every assignment, equal or not.
+        if self.font.replace(font) == font {
+            return;
+        }
+        let weight = if font.is_some_and(|(is_bold, _)| is_bold) { "600" } else { "400" };
         self.context.set_font(&format!("{weight} {}px {FONT}", style.size()));
     }
 }
