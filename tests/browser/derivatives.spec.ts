@@ -63,6 +63,29 @@ test('differences have an error that falls and rises again with the step', async
   expect(middle[1]).toBeLessThan(middle[0]);
 });
 
+test('lucky steps are no bottom of a valley, and what does not rise again is not said to', async ({ page }) => {
+  const race = new RacePage(page);
+  const chart = page.locator('.derivatives svg.errors');
+  const line = `${say.step} = `;
+  const [forward, central] = [say.oneSided, say.twoSided];
+  const cases: [string, string, string[], number][] = [
+    // Round-off cancels at h = 1.8e−15; the valleys are where theory has them, about √ε and ε to the third.
+    ['f=rosenbrock&point=-1.5,2', 'valley', [say.shapes.valley(forward, '5.6e−9', '5.3e−6'), say.shapes.valley(central, '3.2e−7', '2.2e−9'), say.why.valley, say.zeros], 27],
+    // A central difference of a parabola is exact but for rounding.
+    ['f=booth&point=1,2', 'rises', [say.shapes.valley(forward, '4.2e−8', '2.5e−7'), say.shapes.rises(central, '0.75', '2e−15'), say.why.valley, say.why.rises], 40],
+    ['f=beale&point=3,0.5', 'falls', [say.shapes.falls(forward, '1.8e−15', '4.1e−14'), say.shapes.falls(central, '7.5e−14', '6.7e−16'), say.why.falls], 28],
+    ['expr=x%5E2%2By%5E2&from=1,1&point=0,0', 'exact', [say.shapes.exact(central, '', ''), say.why.falls], 121],
+  ];
+  for (const [loss, shape, sentences, zeros] of cases) {
+    await race.open(`#lab=race&${loss}&run=sgd,lr:0.001&steps=5&show=derivatives&v=1`);
+    await expect(page.getByText(line).first()).toBeVisible();
+    for (const sentence of sentences) await expect(chart.locator('xpath=following-sibling::p'), shape).toContainText(sentence);
+    if (shape !== 'valley' && shape !== 'rises') await expect(chart.locator('xpath=following-sibling::p')).not.toContainText(say.why.valley);
+    await expect(chart.locator('.zero'), shape).toHaveCount(zeros);
+    await expect(chart.locator('.least'), shape).toHaveCount(2);
+  }
+});
+
 test('the point is moved by fields, on the map and to the runner, and the link has it', async ({ page }) => {
   const race = new RacePage(page);
   await race.open('#lab=race&expr=x%5E2%2B3*y&from=1,0&view=-4,4,-2.5,2.5&run=sgd,lr:0.1&steps=5&show=derivatives&v=1');

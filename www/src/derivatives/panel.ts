@@ -17,7 +17,8 @@ import { derivativesOf } from './core.ts';
 import type { Graph, Source } from './core.ts';
 import css from './derivatives.css?inline';
 import { drawSvg } from './drawn-svg.ts';
-import { curvesOf, errorChart, summary } from './error-chart.ts';
+import { errorChart, summary } from './error-chart.ts';
+import { curvesOf } from './error-curve.ts';
 import { frameOf, graphView } from './graph-view.ts';
 import type { Progress, Sweep } from './graph-view.ts';
 import { PointOnMap } from './point-on-map.ts';
@@ -202,7 +203,7 @@ class DerivativesPanel extends PageElement {
     const [x, y] = this.point;
     const h = 10 ** this.exponent;
     const [fx, fy, cx, cy, one, two] = source.difference(x, y, h) as unknown as [number, number, number, number, number, number];
-    const curves = curvesOf(source.errors(x, y, PER_DECADE));
+    const curves = curvesOf(source.errors(x, y, PER_DECADE), Math.hypot(...graph.forward));
     const width = this.#stage.size?.width;
     const row = (name: string, kind: string, [a, b]: readonly [number, number], error: number | undefined) => html`<tr class=${kind}>
         <th scope="row"><span class="key"></span>${name}</th>
@@ -238,7 +239,7 @@ class DerivativesPanel extends PageElement {
         </table>
       </div>
       ${width === undefined ? nothing : errorChart(curves, h, Math.min(width, 720), say)}
-      <p class="hint">${summary(curves, say)} ${say.why}</p>
+      <p class="hint">${summary(curves, say)}</p>
     </section>`;
   }
 }

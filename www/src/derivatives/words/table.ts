@@ -1,4 +1,6 @@
 /** What there is to say about derivatives. Each language fills this in; the compiler refuses a gap. */
+import type { Shape } from '../error-curve.ts';
+
 export interface DerivativesWords {
   title: string;
   point: string;
@@ -37,8 +39,11 @@ export interface DerivativesWords {
   twoSided: string;
   exactly: string;
   error: string;
-  best: (name: string, h: string, error: string) => string;
-  why: string;
+  /** What a curve does, with the step at which the error is least. */
+  shapes: Readonly<Record<Shape, (name: string, h: string, error: string) => string>>;
+  /** Why a curve does that. */
+  why: Readonly<Record<Exclude<Shape, 'exact'>, string>>;
+  zeros: string;
   undefinedHere: string;
   loading: string;
   failed: string;
