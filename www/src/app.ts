@@ -13,7 +13,7 @@ const SOURCES: Readonly<Record<LabId, () => Promise<LabSource>>> = {
 export type Failure = 'unsupported' | 'loadFailed';
 
 /** The lab that a link is most likely about, before anything that could read it is loaded. */
-function guess(text: string): LabId {
+export function guess(text: string): LabId {
   const named = /(?:^|[#?&])lab=(batch|minima)(?:&|$)/.exec(text)?.[1];
   return (named as LabId | undefined) ?? 'race';
 }

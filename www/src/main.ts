@@ -1,6 +1,10 @@
 /** Starts the page: reads the link, loads the lab that it is for, and shows it. */
+import batchCore from '../pkg/batch/downhill_batch_bg.wasm?url';
+import minimaCore from '../pkg/minima/downhill_minima_bg.wasm?url';
+import raceCore from '../pkg/race/downhill_race_bg.wasm?url';
+
 import { followAddress, isLink } from './address.ts';
-import { App } from './app.ts';
+import { App, guess } from './app.ts';
 import type { Failure } from './app.ts';
 import { DownhillPage } from './elements/page.ts';
 import { keepForOffline } from './offline/keep.ts';
@@ -8,6 +12,18 @@ import { Preferences, STORAGE } from './preferences.ts';
 import type { Programme } from './presenter/present.ts';
 
 const page = document.querySelector('downhill-page') as DownhillPage;
+
+const CORES = { race: raceCore, batch: batchCore, minima: minimaCore };
+
+/** Has the core fetched while the code that asks for it is still on its way: it is the largest part of a first visit. */
+function fetchAhead(): void {
+  const address = CORES[guess(location.hash)];
+  // A page that is a single file has it already.
+  if (address.startsWith('packed:')) return;
+  const link = document.createElement('link');
+  Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: address });
+  document.head.append(link);
+}
 
 async function start(): Promise<void> {
   const app = new App();
@@ -41,5 +57,6 @@ async function start(): Promise<void> {
   void talk();
 }
 
+fetchAhead();
 void start();
 keepForOffline();

@@ -55,11 +55,16 @@ class ReadyList extends PageElement<Catalogued> {
     </nav>`;
   }
 
-  /** In a row too long to be shown whole, the current one is brought in sight; the page itself stays where it is. */
   protected override updated(): void {
-    const row = this.querySelector('ul')!;
-    const current = row.querySelector<HTMLElement>('[aria-current="true"]');
-    if (current === null || row.scrollWidth <= row.clientWidth) return;
+    // Measuring makes the browser lay everything out: not before the rest of the page has been updated, too.
+    requestAnimationFrame(() => this.#showCurrent());
+  }
+
+  /** In a row too long to be shown whole, the current one is brought in sight; the page itself stays where it is. */
+  #showCurrent(): void {
+    const row = this.querySelector('ul');
+    const current = row?.querySelector<HTMLElement>('[aria-current="true"]') ?? null;
+    if (row === null || current === null || row.scrollWidth <= row.clientWidth) return;
     row.scrollLeft = current.offsetLeft - row.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
   }
 
