@@ -1,7 +1,7 @@
 //! The static file server behind `serve`, the browser tests and the bench: this machine only, files only.
 
 use std::fs::File;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +10,10 @@ use std::thread::{self, JoinHandle};
 use anyhow::{Context, Result, anyhow, bail};
 use percent_encoding::percent_decode_str;
 use tiny_http::{Header, Method, Request, Response};
+
+use self::compressed::Compressed;
+
+mod compressed;
 
 /// Where `serve` listens when no port is asked for, and how many ports above it are tried.
 const DEFAULT_PORT: u16 = 8080;
@@ -89,12 +93,13 @@ impl Server {
         let address = format!("http://{}", listener.local_addr()?);
         let server = Arc::new(tiny_http::Server::from_listener(listener, None).map_err(|error| anyhow!(error))?);
         let mounts = Arc::new(mounts);
+        let compressed = Arc::new(Compressed::default());
         let threads = (0..THREADS)
             .map(|_| {
-                let (server, mounts) = (Arc::clone(&server), Arc::clone(&mounts));
+                let (server, mounts, compressed) = (Arc::clone(&server), Arc::clone(&mounts), Arc::clone(&compressed));
                 thread::spawn(move || {
                     while let Ok(request) = server.recv() {
-                        answer(request, &mounts);
+                        answer(request, &mounts, &compressed);
                     }
                 })
             })
@@ -127,27 +132,43 @@ impl Drop for Server {
     }
 }
 
-fn answer(request: Request, mounts: &[Mount]) {
+fn answer(request: Request, mounts: &[Mount], compressed: &Compressed) {
     // A browser that closes the connection before the end is no concern of the server's.
     let _ = match request.method() {
         Method::Get | Method::Head => match look_up(request.url(), mounts) {
-            Found::File(path) => match File::open(&path) {
-                Ok(file) => request.respond(
-                    Response::from_file(file)
-                        .with_header(header("Content-Type", media_type(&path)))
-                        .with_header(header("Cache-Control", "no-store"))
-                        .with_header(header("X-Content-Type-Options", "nosniff"))
-                        // Other pages import the element from here, as from any host of static files.
-                        .with_header(header("Access-Control-Allow-Origin", "*"))
-                        .with_chunked_threshold(usize::MAX),
-                ),
-                Err(_) => request.respond(plain("404 Not Found", 404)),
-            },
+            Found::File(path) => send(request, &path, compressed),
             Found::Folder(location) => request.respond(plain("", 308).with_header(header("Location", &location))),
             Found::Nothing => request.respond(plain("404 Not Found", 404)),
         },
         _ => request.respond(plain("405 Method Not Allowed", 405).with_header(header("Allow", "GET, HEAD"))),
     };
+}
+
+fn send(request: Request, path: &Path, compressed: &Compressed) -> io::Result<()> {
+    let kind = media_type(path);
+    let as_file = |response: Response<Box<dyn Read + Send>>| {
+        response
+            .with_header(header("Content-Type", kind))
+            .with_header(header("Cache-Control", "no-store"))
+            .with_header(header("X-Content-Type-Options", "nosniff"))
+            .with_header(header("Vary", "Accept-Encoding"))
+            // Other pages import the element from here, as from any host of static files.
+            .with_header(header("Access-Control-Allow-Origin", "*"))
+            .with_chunked_threshold(usize::MAX)
+    };
+    if compressed::is_worth_it(kind)
+        && compressed::is_wanted(&request)
+        && let Ok(bytes) = compressed.of(path)
+    {
+        let length = bytes.len();
+        let body: Box<dyn Read + Send> = Box::new(io::Cursor::new(bytes));
+        let response = Response::new(200.into(), Vec::new(), body, Some(length), None);
+        return request.respond(as_file(response).with_header(header("Content-Encoding", "gzip")));
+    }
+    match File::open(path) {
+        Ok(file) => request.respond(as_file(Response::from_file(file).boxed())),
+        Err(_) => request.respond(plain("404 Not Found", 404)),
+    }
 }
 
 fn plain(text: &str, status: u16) -> Response<io::Cursor<Vec<u8>>> {

@@ -110,6 +110,33 @@ fn a_browser_gets_status_type_and_body() {
 }
 
 #[test]
+fn who_takes_gzip_gets_it_and_a_file_written_anew_comes_anew() {
+    let site = Site::new("gzip");
+    let server = Server::start(listen_anywhere().expect("a free port"), site.mounts()).expect("a server");
+    let body = || {
+        let host = server.address().strip_prefix("http://").expect("plain HTTP");
+        let mut stream = TcpStream::connect(host).expect("a running server");
+        let wanted = "Accept-Encoding: gzip, deflate, br";
+        write!(stream, "GET /pkg/x.wasm HTTP/1.1\r\nHost: {host}\r\n{wanted}\r\nConnection: close\r\n\r\n")
+            .expect("an open connection");
+        let mut reply = Vec::new();
+        stream.read_to_end(&mut reply).expect("a reply");
+        let end = reply.windows(4).position(|four| four == b"\r\n\r\n").expect("a head") + 4;
+        let head = String::from_utf8(reply[..end].to_vec()).expect("a head in ASCII");
+        assert!(head.contains("\r\nContent-Encoding: gzip\r\n"), "{head}");
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(&reply[end..]).read_to_string(&mut text).expect("gzip");
+        text
+    };
+    assert_eq!([body(), body()], ["\0asm", "\0asm"]);
+    let file = site.0.join("pkg/x.wasm");
+    fs::write(&file, "another").expect("a writable temporary folder");
+    let later = fs::metadata(&file).and_then(|of| of.modified()).expect("a time") + std::time::Duration::from_secs(1);
+    fs::File::options().write(true).open(&file).and_then(|file| file.set_modified(later)).expect("a time of its own");
+    assert_eq!(body(), "another");
+}
+
+#[test]
 fn a_taken_port_is_refused_when_it_was_asked_for() {
     let taken = listen_anywhere().expect("a free port");
     let port = taken.local_addr().expect("a bound socket").port();
