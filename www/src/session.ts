@@ -5,8 +5,8 @@ import type { Entry, LabSession } from './lab.ts';
 import type { Numbers } from './picture.ts';
 import { Playback } from './playback.ts';
 
-/** What changed: the setup (and with it the race), the shown step, playback, the selected runner, what is looked at, the cloud, or the warnings. */
-type Change = 'race' | 'step' | 'playing' | 'selection' | 'look' | 'cloud' | 'warnings';
+/** What changed: the setup (and with it the race), the shown step, playback, the selected runner, what is looked at, the cloud, the formula that is typed, or the warnings. */
+type Change = 'race' | 'step' | 'playing' | 'selection' | 'look' | 'cloud' | 'formula' | 'warnings';
 
 /** A loss with what is known of it; a formula's is found in the page. */
 export type Known = Catalog['surfaces'][number] & { mathml?: string };
@@ -23,6 +23,10 @@ export class Session extends Playback implements LabSession {
   selected = 0;
   wantsArrows = true;
   warnings: readonly Complaint[] = [];
+  /** A formula that cannot be read, typed or of a link: it waits to be mended while another loss is shown. */
+  mistyped: string | undefined;
+  /** Whether the race is a link's whose formula could not be read: start and view are meant for that formula. */
+  awaitsFormula = false;
   #typed: Known | undefined;
   #gathering: ReturnType<typeof setTimeout> | undefined;
   /** The view that the race came with: what showing the whole view goes back to. */
@@ -40,6 +44,10 @@ export class Session extends Playback implements LabSession {
 
   get isAtHome(): boolean {
     return this.setup.view === this.#home;
+  }
+
+  get home(): Setup['view'] {
+    return this.#home;
   }
 
   get length(): number {
@@ -157,10 +165,12 @@ export class Session extends Playback implements LabSession {
     this.look(this.#home);
   }
 
-  /** Takes over another race, with its own view; it is shown whole, at its end. */
-  begin(setup: Setup, entry: Entry): void {
+  /** Takes over another race, with its own view; it is shown whole, at its end. A formula that waits to be mended was about the one before. */
+  begin(setup: Setup, entry: Entry, home = setup.view): void {
     this.pause();
-    this.#home = setup.view;
+    this.mistype(undefined);
+    this.awaitsFormula = false;
+    this.#home = home;
     this.selected = 0;
     this.step = this.setup.steps;
     this.change({ ...setup, expr: setup.expr, view: setup.view, target: setup.target }, entry);
@@ -169,8 +179,8 @@ export class Session extends Playback implements LabSession {
   /** Takes over a whole link: setup and warnings. A link that names no lab leaves the race as it is. */
   open(text: string, entry: Entry): void {
     const parsed = parseLink(text);
-    this.warn(parsed.warnings);
     if (parsed.lab === 'race' && !parsed.isRefused) this.begin(parsed.setup, entry);
+    this.warn(parsed.warnings);
   }
 
   /** Adds a twin after a runner, with the same changes on the way, and selects it. */
@@ -198,9 +208,20 @@ export class Session extends Playback implements LabSession {
     });
   }
 
+  /** Shows what was wrong with a link; its formula, if that cannot be read, is there to be mended. */
   warn(warnings: readonly Complaint[]): void {
     this.warnings = warnings;
+    const refused = warnings.find(({ formula }) => formula !== undefined);
+    if (refused !== undefined) {
+      this.awaitsFormula = true;
+      this.mistype(refused.formula);
+    }
     this.#tell('warnings');
+  }
+
+  mistype(text: string | undefined): void {
+    this.mistyped = text;
+    this.#tell('formula');
   }
 
   /** Whether the map shows what the inspected rule has in mind. */

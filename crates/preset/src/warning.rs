@@ -19,8 +19,8 @@ pub struct Warning {
     field: Field,
     value: String,
     problem: Problem,
-    /// Of a formula that cannot be read: where, and why.
-    error: Option<ExpressionError>,
+    /// Of a formula that cannot be read: all of it, and where and why.
+    formula: Option<(String, ExpressionError)>,
 }
 
 /// Where something is wrong.
@@ -78,12 +78,13 @@ pub(crate) fn change_part(number: usize, name: &str) -> Field {
 impl Warning {
     /// A warning about a value as it was given, which is shortened and stripped of what could disturb a terminal.
     pub(crate) fn new(field: Field, value: &str, problem: Problem) -> Self {
-        Self { field, value: quote(value), problem, error: None }
+        Self { field, value: quote(value), problem, formula: None }
     }
 
     /// A warning about a formula.
     pub(crate) fn of_expression(text: &str, error: ExpressionError) -> Self {
-        Self { error: Some(error), ..Self::new(Field::Key("expr"), text, Problem::Expression) }
+        let formula = Some((text.to_owned(), error));
+        Self { formula, ..Self::new(Field::Key("expr"), text, Problem::Expression) }
     }
 
     /// What kind of thing is wrong: a stable name.
@@ -109,12 +110,18 @@ impl Warning {
         self.value.clone()
     }
 
+    /// The whole of a formula that cannot be read, as it was given; [`None`] if something else is wrong.
+    #[must_use]
+    pub fn formula(&self) -> Option<&str> {
+        self.formula.as_ref().map(|(text, _)| text.as_str())
+    }
+
     /// What it must be, with as few words as possible: `> 0`, `x,y`, `en | ko`.
     #[must_use]
     pub fn rule(&self) -> String {
-        match &self.error {
+        match &self.formula {
             None => self.problem.rule(),
-            Some(ExpressionError { column, kind, .. }) => {
+            Some((_, ExpressionError { column, kind, .. })) => {
                 let write = kind.write().map_or_else(String::new, |write| format!(": {write}"));
                 format!("{column}: {}{write}", kind.id())
             }
@@ -126,10 +133,10 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = if self.value.is_empty() { "(nothing)" } else { &self.value };
         write!(f, "{} = {value}: ", self.field())?;
-        match &self.error {
+        match &self.formula {
             None => f.write_str(&self.problem.sentence()),
             // What was typed stands in it as it was typed.
-            Some(error) => f.write_str(&harmless(&error.to_string()).collect::<String>()),
+            Some((_, error)) => f.write_str(&harmless(&error.to_string()).collect::<String>()),
         }
     }
 }

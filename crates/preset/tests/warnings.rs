@@ -131,6 +131,14 @@ fn limits_are_named_and_what_is_within_them_is_read() {
 }
 
 #[test]
+fn a_formula_that_cannot_be_read_is_given_back_whole() {
+    let text = format!("x^2+2y{}", "+sin(x)".repeat(20));
+    let parsed = parse(&format!("lab=race&expr={}&run=sgd", text.replace('+', "%2B")));
+    assert_eq!(parsed.warnings.iter().map(Warning::formula).collect::<Vec<_>>(), [Some(text.as_str())]);
+    assert_eq!(parse("lab=race&f=x").warnings[0].formula(), None);
+}
+
+#[test]
 fn parts_of_a_warning_are_without_words() {
     for (text, [code, field, value, rule]) in [
         ("v=2", ["newer-version", "v", "2", "<= 1"]),

@@ -15,6 +15,7 @@ pub(crate) struct Complaint {
     value: String,
     rule: String,
     text: String,
+    formula: Option<String>,
 }
 
 impl From<&Warning> for Complaint {
@@ -25,6 +26,7 @@ impl From<&Warning> for Complaint {
             value: warning.value(),
             rule: warning.rule(),
             text: warning.to_string(),
+            formula: warning.formula().map(str::to_owned),
         }
     }
 }
@@ -54,8 +56,8 @@ impl<S: Serialize> Parsed<S> {
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** One thing that is wrong with a link or a setup. `text` is the English sentence. */
-export interface Complaint { code: string; field: string; value: string; rule: string; text: string }
+/** One thing that is wrong with a link or a setup. `text` is the English sentence, `formula` a formula that cannot be read. */
+export interface Complaint { code: string; field: string; value: string; rule: string; text: string; formula?: string }
 /** What a link says to a lab. */
 export interface ParsedLink<S> {
     setup: S;

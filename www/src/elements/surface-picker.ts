@@ -16,7 +16,7 @@ class SurfacePicker extends PageElement {
 
   constructor() {
     super();
-    new SessionController(this, 'race');
+    new SessionController(this, 'race', 'formula');
   }
 
   protected override render() {
@@ -39,9 +39,10 @@ class SurfacePicker extends PageElement {
     </section>`;
   }
 
-  /** A race on a formula has the field open. */
+  /** A race on a formula has the field open, and so has a formula that could not be read. */
   protected override willUpdate(): void {
-    if (this.session.setup.expr !== undefined && !this.#isTyping) void this.#type();
+    const { setup, mistyped } = this.session;
+    if ((setup.expr ?? mistyped) !== undefined && !this.#isTyping) void this.#type();
   }
 
   /** The field is fetched when it is asked for. */
@@ -76,7 +77,10 @@ class SurfacePicker extends PageElement {
   /** Another surface brings its own start and view: the old ones would mean nothing there. */
   #choose(id: string): void {
     const surface = this.session.catalog.surfaces.find((candidate) => candidate.id === id)!;
-    if (id === this.session.setup.f) return;
+    if (id === this.session.setup.f) {
+      this.session.mistype(undefined);
+      return;
+    }
     const { setup } = this.session;
     this.session.begin({ ...setup, f: id, expr: undefined, from: surface.start, view: undefined, target: undefined, look: { ...setup.look, point: undefined } }, 'push');
   }

@@ -1,6 +1,5 @@
 /** The field in which a loss is typed: the surface follows, and what is wrong is pointed at. */
 import { html, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
 
 import { define } from '../elements/define.ts';
 import { PageElement } from '../elements/element.ts';
@@ -9,6 +8,7 @@ import { checkExpression } from '../engine.ts';
 import type { ExpressionRefusal } from '../engine.ts';
 import { short } from '../format.ts';
 import { SessionController } from '../session-controller.ts';
+import { Chosen } from './chosen.ts';
 import css from './typed.css?inline';
 import { TYPED_WORDS } from './words/index.ts';
 
@@ -22,14 +22,16 @@ const EXAMPLES = [
   'x*y+1/x+1/y',
 ];
 
+/** What a field keeps free behind its text for the cursor, and more. */
+const ROOM = 4;
+
 class TypedLossField extends PageElement {
-  /** What stands in the field, if that is not the loss that is shown. */
-  @state() private draft: { text: string; refusal: ExpressionRefusal } | undefined;
+  readonly #chosen = new Chosen();
   #frame: number | undefined;
 
   constructor() {
     super();
-    new SessionController(this, 'race');
+    new SessionController(this, 'race', 'formula');
   }
 
   override connectedCallback(): void {
@@ -50,8 +52,9 @@ class TypedLossField extends PageElement {
 
   protected override render() {
     const say = TYPED_WORDS[this.preferences.language];
-    const { draft, session } = this;
-    const text = draft?.text ?? session.setup.expr ?? '';
+    const { session } = this;
+    const text = session.mistyped ?? session.setup.expr ?? '';
+    const refusal = session.mistyped === undefined ? undefined : checkExpression(session.mistyped).error;
     return html`<div class="entry">
         <label for="typed-loss"><span aria-hidden="true"><i>f</i>(<i>x</i>, <i>y</i>) =</span><span class="visually-hidden">${say.label}</span></label>
         <input
@@ -62,19 +65,19 @@ class TypedLossField extends PageElement {
           autocapitalize="none"
           spellcheck="false"
           .value=${text}
-          aria-invalid=${draft === undefined ? 'false' : 'true'}
+          aria-invalid=${refusal === undefined ? 'false' : 'true'}
           aria-describedby="typed-loss-said"
           @input=${this.#typed}
           @scroll=${this.#follow}
         />
-        ${draft === undefined ? nothing : html`<pre class="pointer" aria-hidden="true">${pointer(draft.refusal)}</pre>`}
-        <p id="typed-loss-said" class=${draft === undefined ? 'fine' : 'reason'} role="status">${draft === undefined ? this.#found() : say.refused(draft.refusal)}</p>
+        ${refusal === undefined ? nothing : html`<pre class="pointer" aria-hidden="true">${pointer(refusal, text)}</pre>`}
+        <p id="typed-loss-said" class=${refusal === undefined ? 'fine' : 'reason'} role="status">${refusal === undefined ? this.#found() : say.refused(refusal)}</p>
       </div>
       <p class="hint">${say.hint}</p>
       <div class="examples">
         <h3 id="typed-examples">${say.examples}</h3>
         <ul aria-labelledby="typed-examples">
-          ${EXAMPLES.map((example) => html`<li><button @click=${() => this.#take(example)}>${example}</button></li>`)}
+          ${EXAMPLES.map((example) => html`<li><button @click=${() => this.#show(example)}>${example}</button></li>`)}
         </ul>
       </div>`;
   }
@@ -102,14 +105,22 @@ class TypedLossField extends PageElement {
 
   /** Takes over a formula that can be read; of another the last good surface stays. */
   #take(text: string): void {
-    const { loss, error } = checkExpression(text);
-    if (loss === undefined) {
-      this.draft = { text, refusal: error! };
-      return;
+    const { session } = this;
+    const { setup } = session;
+    const { loss } = checkExpression(text);
+    if (loss === undefined) session.mistype(text);
+    else if (loss.text === setup.expr) session.mistype(undefined);
+    else if (setup.expr === undefined && !session.awaitsFormula) this.#show(text);
+    else {
+      const { home, ...kept } = this.#chosen.carry(session, loss);
+      session.begin({ ...setup, ...kept, f: 'typed', expr: loss.text }, setup.expr === undefined ? 'push' : 'replace', home);
     }
-    this.draft = undefined;
+  }
+
+  /** Another formula altogether, which brings its own start and view. */
+  #show(text: string): void {
     const { setup } = this.session;
-    if (loss.text === setup.expr) return;
+    const loss = checkExpression(text).loss!;
     this.session.begin({ ...setup, f: 'typed', expr: loss.text, from: loss.start, view: loss.view, target: undefined }, setup.expr === undefined ? 'push' : 'replace');
   }
 
@@ -120,9 +131,10 @@ class TypedLossField extends PageElement {
   };
 }
 
-/** A line with marks below the columns that an error is about. */
-function pointer({ column, length }: ExpressionRefusal): string {
-  return ' '.repeat(column - 1) + '^'.repeat(Math.max(1, length));
+/** A line with marks below the columns that an error is about: longer than the text, so that it can be scrolled as far. */
+function pointer({ column, length }: ExpressionRefusal, text: string): string {
+  const marked = ' '.repeat(column - 1) + '^'.repeat(Math.max(1, length));
+  return marked.padEnd(text.length + ROOM);
 }
 
 define('downhill-typed-loss', TypedLossField);
