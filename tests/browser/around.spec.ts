@@ -1,5 +1,7 @@
 /** What is done around a rule: schedules, clipping, decay, changes on the way, noise; and what progress is counted in. */
 import { AROUND_WORDS } from '../../www/src/elements/words/index.ts';
+import { short } from '../../www/src/format.ts';
+import { run } from './command-line.ts';
 import { RacePage } from './race-page.ts';
 import { expect, test } from './watched.ts';
 
@@ -103,10 +105,32 @@ test('noise is seeded, run many times it is a cloud, and it is called injected',
   await page.keyboard.press('Enter');
   await inLink(race, /noise=5&seeds=12&/);
   await expect.poll(async () => (await race.picture(cloud)).inked).toBeGreaterThan(0.002);
-  expect(await race.told(), 'the shown run is the first of them').toEqual(first);
+  const shown = (await race.told()).map((text) => text.replace(` ${say.oneOf('0', '12', '11')}`, ''));
+  expect(shown, 'the shown run is the first of them').toEqual(first);
   await page.getByRole('textbox', { name: say.times }).fill('101');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'seeds' })).toContainText('from 1 to 100');
+});
+
+test('of several seeds one is shown, which is said, and the spread of all is that of the runs one by one', async ({ page }) => {
+  const setup = (seed: string): string => `lab=race&f=himmelblau&run=sgd,lr:0.01&run=adam,lr:0.1&steps=80&noise=5&${seed}&v=1`;
+  const race = await opened(page, setup('seed=3&seeds=5'));
+  const told = say.oneOf('3', '5', '7');
+  await expect(race.standings.getByRole('heading')).toContainText(told);
+  await expect(page.locator('downhill-loss-chart')).toContainText(told);
+  const runs = await Promise.all([3, 4, 5, 6, 7].map((seed) => run(setup(`seed=${seed}`))));
+  const spread = page.getByRole('region', { name: say.spread('5') });
+  await expect(spread.getByRole('row')).toHaveCount(3);
+  for (const runner of [1, 2]) {
+    const losses = runs.map((rows) => rows.find(([of, step]) => of === runner && step === 80)![4]!).sort((a, b) => a - b);
+    // Of five values the second, third and fourth are the quartiles.
+    const cells = await spread.getByRole('row').nth(runner).getByRole('cell').allInnerTexts();
+    expect(cells).toEqual(losses.slice(1, 4).map((loss) => short(loss)));
+  }
+  await page.getByRole('textbox', { name: say.times }).fill('1');
+  await page.keyboard.press('Enter');
+  await expect(spread).toHaveCount(0);
+  await expect(race.standings.getByRole('heading')).not.toContainText('seed');
 });
 
 test('progress is counted in gradients: chart and standings say so, and the link', async ({ page }) => {

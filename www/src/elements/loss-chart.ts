@@ -1,5 +1,5 @@
 /** Loss against step: every runner's curve, linked with the scrub position. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 
 import { fit } from '../canvas-size.ts';
@@ -10,6 +10,7 @@ import { SessionController } from '../session-controller.ts';
 import { define } from './define.ts';
 import { PageElement } from './element.ts';
 import { saveButton } from './save-button.ts';
+import { shownSeed } from './seed-spread.ts';
 import { StageSize } from './stage-size.ts';
 import { AROUND_WORDS } from './words/index.ts';
 
@@ -35,6 +36,7 @@ class LossChart extends PageElement {
     const { words, session } = this;
     const say = AROUND_WORDS[this.preferences.language];
     const { isPerEvaluation } = session.setup.look;
+    const shown = shownSeed(session, this.preferences);
     return html`<section class="chart" aria-labelledby="loss-heading">
       <div class="chart-head">
         <h2 id="loss-heading">${words.lossHeading} <small>${isPerEvaluation ? say.againstEvaluations : words.lossAgainstStep}</small></h2>
@@ -50,6 +52,7 @@ class LossChart extends PageElement {
         </div>
         ${saveButton(this.preferences, words.lossHeading, () => this.pictures()[0])}
       </div>
+      ${shown === undefined ? nothing : html`<p class="hint">${shown}</p>`}
       <div class="chart-stage" @pointerdown=${this.#scrub} @pointermove=${this.#scrub}>
         <canvas class="chart-base" role="img" aria-label=${words.lossChartLabel} aria-describedby="summary"></canvas>
         <canvas class="chart-cursor" aria-hidden="true"></canvas>

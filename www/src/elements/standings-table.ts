@@ -1,5 +1,5 @@
 /** The standings: loss now, best so far, steps to the target, and what became of each runner. */
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 
 import type { Standing } from '../engine.ts';
 import { short } from '../format.ts';
@@ -7,6 +7,7 @@ import { SessionController } from '../session-controller.ts';
 import { define } from './define.ts';
 import { PageElement } from './element.ts';
 import './runner-key.ts';
+import { shownSeed } from './seed-spread.ts';
 import { AROUND_WORDS } from './words/index.ts';
 
 class StandingsTable extends PageElement {
@@ -22,7 +23,7 @@ class StandingsTable extends PageElement {
       .map((_, run) => ({ run, name: names[run]!, standing: session.race.standing(run, step, target) }))
       .sort((a, b) => order(a.standing) - order(b.standing));
     return html`<section class="standings" aria-labelledby="standings-heading">
-      <h2 id="standings-heading">${words.standings}</h2>
+      <h2 id="standings-heading">${words.standings} <small>${shownSeed(session, preferences) ?? nothing}</small></h2>
       ${rows.length === 0
         ? html`<p class="hint">${words.noRunners}</p>`
         : html`<div class="scroll" tabindex="0" role="group" aria-labelledby="standings-heading"><table>
@@ -49,7 +50,8 @@ class StandingsTable extends PageElement {
               )}
             </tbody>
           </table></div>`}
-    </section>`;
+      </section>
+      <downhill-seed-spread .session=${session} .preferences=${preferences} .words=${words}></downhill-seed-spread>`;
   }
 
   get #isPerEvaluation(): boolean {

@@ -1,8 +1,9 @@
 //! The same race again and again, each time with noise of its own.
 
-use downhill::Loss;
+use downhill::{Loss, quartiles};
 use wasm_bindgen::prelude::*;
 
+use super::Race;
 use super::setup::{JsSetup, setup_from};
 use crate::error::{Code, error};
 
@@ -28,6 +29,15 @@ impl Cloud {
             Ok(race)
         };
         (1..times).map(replica).collect::<Result<_, JsValue>>().map(|replicas| Self { replicas })
+    }
+
+    /// The quartiles of a runner's final loss over all times, the race itself among them: lower, median, upper. A loss that is
+    /// not finite counts as infinite.
+    pub fn quartiles(&self, race: &Race, run: usize) -> Vec<f64> {
+        let all = self.replicas.iter().chain([race.inner()]);
+        let last = all.filter_map(|race| race.runs()[run].losses().last());
+        let losses = last.map(|&loss| if loss.is_finite() { loss } else { f64::INFINITY });
+        quartiles(losses.collect()).to_vec()
     }
 }
 

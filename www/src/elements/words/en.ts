@@ -36,6 +36,11 @@ export const en: AroundWords = {
   sigma: 'noise on the gradient, σ',
   seed: 'seed',
   times: 'times run',
+  oneOf: (seed, times, last) => `seed ${seed}, one of ${times} (${seed} to ${last})`,
+  spread: (times) => `Final loss over ${times} seeds`,
+  lowerQuartile: 'lower quartile',
+  median: 'median',
+  upperQuartile: 'upper quartile',
 
   per: 'Progress is counted in',
   perUpdate: 'updates',

@@ -36,6 +36,11 @@ export const ko: AroundWords = {
   sigma: '기울기에 더할 잡음 σ',
   seed: '시드',
   times: '실행 횟수',
+  oneOf: (seed, times, last) => `시드 ${times}개(${seed}~${last}) 가운데 ${seed}번`,
+  spread: (times) => `시드 ${times}개의 최종 손실`,
+  lowerQuartile: '제1사분위수',
+  median: '중앙값',
+  upperQuartile: '제3사분위수',
 
   per: '진행을 세는 단위',
   perUpdate: '업데이트',

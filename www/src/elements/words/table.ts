@@ -25,6 +25,12 @@ export interface AroundWords {
   sigma: string;
   seed: string;
   times: string;
+  /** Which of all runs is shown, if a race is run several times. */
+  oneOf: (seed: string, times: string, last: string) => string;
+  spread: (times: string) => string;
+  lowerQuartile: string;
+  median: string;
+  upperQuartile: string;
 
   per: string;
   perUpdate: string;
