@@ -128,3 +128,13 @@ test('graph and errors are saved as they are shown, with their numbers', async (
   expect(errors[0]).toBe('h,forward_error,central_error');
   expect(errors).toHaveLength(1 + 15 * 8 + 1);
 });
+
+test('differences are read whole on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  await new RacePage(page).open(HIMMELBLAU);
+  const table = page.getByRole('group', { name: say.differences });
+  await expect(table.getByRole('row')).toHaveCount(4);
+  await expect(table.getByRole('rowheader', { name: say.exactly })).toBeVisible();
+  const cut = await table.evaluate((part) => [part, ...part.querySelectorAll('th, td')].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+  expect(Math.max(...cut)).toBeLessThanOrEqual(0);
+});

@@ -51,3 +51,42 @@ test('it speaks Korean', async ({ page }) => {
   await page.goto(`./${LINK.replace('&v=1', '&lang=ko&v=1')}`);
   await expect(page.getByRole('heading', { name: ko.heading('Adam', '60') })).toBeVisible();
 });
+
+test('a formula for y says y, and shows how far the step went, however short it is', async ({ page }) => {
+  const opened = new RacePage(page);
+  await opened.open('#lab=race&f=himmelblau&from=1,2&run=adam,lr:0.0001&steps=400&show=inside&v=1');
+  const panel = page.locator('downhill-inside-panel');
+  const rows = await opened.rows();
+  const where = (step: number): number[] => rows.find(([, at]) => at === step)!.slice(2, 4);
+  for (const [index, axis] of (['x', 'y'] as const).entries()) {
+    const formula = panel.getByRole('group', { name: `${en.formula}, ${en.coordinate(axis)}` });
+    // Letters of formulas are italic, which makes them other characters.
+    const text = (await formula.innerText()).normalize('NFKC').replaceAll(/\s/g, '');
+    expect(text).toContain(`${axis}←`);
+    expect(text).not.toContain(`${axis === 'x' ? 'y' : 'x'}←`);
+    const [, before, after] = new RegExp(`${axis}←([\\d.]+)−.*=([\\d.]+)$`).exec(text)!.map(Number);
+    const [was, is] = [where(399)[index]!, where(400)[index]!];
+    expect(Math.abs((after! - before!) / (is - was) - 1), `${before} to ${after}`).toBeLessThan(0.1);
+  }
+});
+
+test('a run that ended at its start says so, and its rule keeps its learning rate', async ({ page }) => {
+  await new RacePage(page).open('#lab=race&expr=ln%28x%29%2By%5E2&from=-1,1&run=sgd,lr:0.1&steps=20&show=inside&v=1');
+  const panel = page.locator('downhill-inside-panel');
+  await expect(panel.getByText(en.endedAtStart)).toBeVisible();
+  await expect(panel.getByText(en.atStart)).toHaveCount(0);
+  await expect(panel.getByText(en.noRate)).toHaveCount(0);
+});
+
+for (const rule of ['adam', 'nadam', 'adamw', 'adadelta', 'schedulefree', 'sam']) {
+  test(`all of ${rule} can be read on a phone without scrolling sideways`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 780 });
+    const opened = new RacePage(page);
+    await opened.open(`#lab=race&f=himmelblau&from=-1.5,2&run=${rule}&steps=137&show=inside&v=1`);
+    const panel = page.locator('downhill-inside-panel');
+    await expect(panel.getByRole('heading', { name: en.formula })).toBeVisible();
+    const cut = await panel.locator('.formula, .scroll').evaluateAll((all) => all.map((part) => part.scrollWidth - part.clientWidth));
+    expect(cut.length).toBeGreaterThanOrEqual(2);
+    expect(Math.max(...cut)).toBeLessThanOrEqual(0);
+  });
+}

@@ -191,11 +191,25 @@ mod tests {
             assert_eq!(all.len(), 2, "{}", rule.id);
             for slot in worked(rule.id).tex.split("\\text{@").skip(1) {
                 let name = slot.trim_start_matches('@').split('}').next().expect("a name");
+                if name == "axis" {
+                    continue;
+                }
                 let number = all[0].iter().find(|it| it.0.replace('_', "") == name);
                 assert!(number.is_some_and(|it| it.1.is_finite()), "{}: {name} in {:?}", rule.id, all[0]);
             }
         }
         assert!(numbers(&run_of("sgd", "bowl", &[0.1], 1).runs()[0], 0).is_empty());
+    }
+
+    /// A formula for y must not say x.
+    #[test]
+    fn every_formula_has_a_place_for_the_letter_of_its_coordinate() {
+        for rule in catalog::RULES {
+            let tex = worked(rule.id).tex;
+            let speaks_of_points = rule.id == "schedulefree";
+            assert_eq!(tex.contains(r"\text{@axis} "), !speaks_of_points, "{}: {tex}", rule.id);
+            assert_eq!(tex.contains(r"x &"), speaks_of_points, "{}: {tex}", rule.id);
+        }
     }
 
     /// What the lines before the last say must lead to the recorded step.

@@ -17,6 +17,7 @@ pub(crate) struct Rule {
     params: Vec<Param>,
     looks_ahead: bool,
     asks: bool,
+    has_rate: bool,
 }
 
 #[derive(Serialize)]
@@ -63,6 +64,7 @@ impl From<&RuleInfo> for Rule {
             params: rule.params.iter().map(Param::from).collect(),
             looks_ahead: rule.looks_ahead,
             asks: rule.asks,
+            has_rate: rule.rate.is_some(),
         }
     }
 }
@@ -97,6 +99,9 @@ export interface Param {
     id: string; symbol: string; default: number; min: number; max: number;
     scale: "linear" | "log"; domain: "positive" | "non-negative" | "fraction" | "between" | "above-one" | "count";
 }
-/** An update rule. The first parameter is the learning rate. `asks`: it wants more than one gradient an update. */
-export interface Rule { id: string; name: string; reference: string; params: Param[]; looksAhead: boolean; asks: boolean }
+/**
+ * An update rule. The first parameter is the learning rate. `asks`: it wants more than one gradient an update. `hasRate`: its steps
+ * are an effective learning rate times a gradient, coordinate by coordinate.
+ */
+export interface Rule { id: string; name: string; reference: string; params: Param[]; looksAhead: boolean; asks: boolean; hasRate: boolean }
 "#;

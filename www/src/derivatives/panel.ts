@@ -205,11 +205,11 @@ class DerivativesPanel extends PageElement {
     const [fx, fy, cx, cy, one, two] = source.difference(x, y, h) as unknown as [number, number, number, number, number, number];
     const curves = curvesOf(source.errors(x, y, PER_DECADE), Math.hypot(...graph.forward));
     const width = this.#stage.size?.width;
-    const row = (name: string, kind: string, [a, b]: readonly [number, number], error: number | undefined) => html`<tr class=${kind}>
-        <th scope="row"><span class="key"></span>${name}</th>
-        <td>${short(a, 12)}</td>
-        <td>${short(b, 12)}</td>
-        <td>${error === undefined ? '0' : short(error, 2)}</td>
+    const row = (name: string, kind: string, [a, b]: readonly [number, number], error: number | undefined) => html`<tr class=${kind} role="row">
+        <th scope="row" role="rowheader"><span class="key"></span>${name}</th>
+        <td role="cell">${short(a, 12)}</td>
+        <td role="cell">${short(b, 12)}</td>
+        <td role="cell">${error === undefined ? '0' : short(error, 2)}</td>
       </tr>`;
     return html`<section class="differences">
       <div class="graph-tools">
@@ -229,11 +229,11 @@ class DerivativesPanel extends PageElement {
           @input=${(event: Event) => (this.exponent = Number((event.target as HTMLInputElement).value))}
       /></label>
       <div class="scrolled" tabindex="0" role="group" aria-label=${say.differences}>
-        <table>
-          <thead>
-            <tr><td></td><th scope="col">∂f/∂x</th><th scope="col">∂f/∂y</th><th scope="col">${say.error}</th></tr>
+        <table role="table">
+          <thead role="rowgroup">
+            <tr role="row"><td role="cell"></td>${['∂f/∂x', '∂f/∂y', say.error].map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}</tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             ${row(say.oneSided, 'one-sided', [fx, fy], one)} ${row(say.twoSided, 'two-sided', [cx, cy], two)} ${row(say.exactly, 'exact', graph.forward, undefined)}
           </tbody>
         </table>

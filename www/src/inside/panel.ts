@@ -14,7 +14,7 @@ import './updates-chart.ts';
 import type { Shown } from './updates-chart.ts';
 import { INSIDE_WORDS } from './words/index.ts';
 import type { InsideWords } from './words/table.ts';
-import { workedFormula } from './worked.ts';
+import { isBrief, workedFormula } from './worked.ts';
 
 /** A bar is drawn in a box of so many units. */
 const BAR = 100;
@@ -53,13 +53,13 @@ class InsidePanel extends PageElement {
       </div>
       <p class="hint">${say.arrowsNote}</p>
       ${session.rule(run).asks ? html`<p class="hint">${say.asked}</p>` : nothing}
-      ${step === 0 ? html`<p class="hint">${say.atStart}</p>` : this.#formula(say, run, rule, step)}
+      ${step === 0 ? html`<p class="hint">${last === 0 ? say.endedAtStart : say.atStart}</p>` : this.#formula(say, run, rule, step)}
       ${this.#memory(say, run, step)}
       <div class="inside-charts">
         ${this.#charts(say, run, rule, name).map(
           (shown) => html`<downhill-updates-chart .session=${session} .preferences=${preferences} .words=${words} .shown=${shown}></downhill-updates-chart>`,
         )}
-        ${this.#of!.charts.some(({ id }) => id === 'rate') ? nothing : html`<p class="hint">${say.noRate}</p>`}
+        ${session.rule(run).hasRate ? nothing : html`<p class="hint">${say.noRate}</p>`}
       </div>
     </div>`;
   }
@@ -70,11 +70,12 @@ class InsidePanel extends PageElement {
     const of = (values: number[]) => new Map(numbers.names.map((name, index) => [name.replaceAll('_', ''), values[index]!]));
     return html`<section aria-label=${say.formula}>
       <h4>${say.formula}</h4>
-      <div class="inside-formulas">
+      ${rule === 'schedulefree' ? html`<p class="hint">${say.points}</p>` : nothing}
+      <div class="inside-formulas ${isBrief(rule) ? 'brief' : ''}">
         ${(['x', 'y'] as const).map(
           (axis) => html`<div>
             <p class="inside-axis">${say.coordinate(axis)}</p>
-            <div class="formula" tabindex="0" role="group" aria-label="${say.formula}, ${say.coordinate(axis)}">${unsafeHTML(workedFormula(rule, of(numbers[axis])))}</div>
+            <div class="formula worked" tabindex="0" role="group" aria-label="${say.formula}, ${say.coordinate(axis)}">${unsafeHTML(workedFormula(rule, axis, of(numbers[axis])))}</div>
           </div>`,
         )}
       </div>
@@ -90,7 +91,7 @@ class InsidePanel extends PageElement {
         : html`<div class="scroll" tabindex="0" role="group" aria-label=${say.state}>
             <table class="inside-memory">
               <thead>
-                <tr><th scope="col">${say.vector}</th><th scope="col" colspan="2">x</th><th scope="col" colspan="2">y</th></tr>
+                <tr><th scope="col">${say.vector}</th><th scope="col">x</th><th scope="col">y</th></tr>
               </thead>
               <tbody>
                 ${vectors.map((vector) => this.#vector(say, vector))}
@@ -105,7 +106,7 @@ class InsidePanel extends PageElement {
     const note = kind === 'square' ? say.squareNote : kind === 'point' ? say.pointNote : '';
     return html`<tr>
       <th scope="row"><i>${symbol}</i>${note === '' ? nothing : html` <small>${note}</small>`}</th>
-      ${[x, y].map((value) => html`<td class="number">${short(value, 4)}</td><td>${kind === 'point' ? nothing : bar(value, most)}</td>`)}
+      ${[x, y].map((value) => html`<td><div class="inside-value"><span>${short(value, 4)}</span>${kind === 'point' ? nothing : bar(value, most)}</div></td>`)}
     </tr>`;
   }
 

@@ -1,7 +1,8 @@
 //! The equations of every rule with places for the numbers of one update of one coordinate.
 //!
 //! A place is `\text{@name}`, or `\text{@@name}` for a result, which needs no brackets where it is negative. Names are those of
-//! [`inside::numbers`](crate::inside::numbers), without underscores; `m0` is m before the update.
+//! [`inside::numbers`](crate::inside::numbers), without underscores; `m0` is m before the update. `\text{@axis}` is the place of the
+//! coordinate's own letter: what is worked out is x or y. Schedule-free's x, y and z are points.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -47,7 +48,7 @@ static TABLE: [(&str, Worked); 20] = [
     (
         "sgd",
         Worked {
-            tex: lines!(r"x &\gets \text{@x} - \text{@lr} \cdot \text{@g} = \text{@@xnew}"),
+            tex: lines!(r"\text{@axis} &\gets \text{@x} - \text{@lr} \cdot \text{@g} = \text{@@xnew}"),
             derived: |_, _| Vec::new(),
         },
     ),
@@ -56,7 +57,7 @@ static TABLE: [(&str, Worked); 20] = [
         Worked {
             tex: lines!(
                 r"v &\gets \text{@momentum} \cdot \text{@v0} + \text{@g} = \text{@@v}",
-                r"x &\gets \text{@x} - \text{@lr} \cdot \text{@v} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} - \text{@lr} \cdot \text{@v} = \text{@@xnew}"
             ),
             derived: |it, _| vec![("v0", it.before[0])],
         },
@@ -66,7 +67,7 @@ static TABLE: [(&str, Worked); 20] = [
         Worked {
             tex: lines!(
                 r"v &\gets \text{@momentum} \cdot \text{@v0} - \text{@lr} \cdot \text{@g} = \text{@@v}",
-                r"x &\gets \text{@x} + \text{@v} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} + \text{@v} = \text{@@xnew}"
             ),
             derived: |it, _| vec![("v0", it.before[0])],
         },
@@ -76,7 +77,7 @@ static TABLE: [(&str, Worked); 20] = [
         Worked {
             tex: lines!(
                 r"G &\gets \text{@G0} + \text{@g}^2 = \text{@@G}",
-                r"x &\gets \text{@x} - \frac{\text{@@lr}}{\sqrt{\text{@@G}} + \text{@eps}} \cdot \text{@g} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} - \frac{\text{@@lr}}{\sqrt{\text{@@G}} + \text{@eps}} \cdot \text{@g} = \text{@@xnew}"
             ),
             derived: |it, _| vec![("G0", it.before[0])],
         },
@@ -88,7 +89,7 @@ static TABLE: [(&str, Worked); 20] = [
                 r"E_g &\gets \text{@rho} \cdot \text{@E0} + (1 - \text{@rho}) \cdot \text{@g}^2 = \text{@@Eg2}",
                 r"\Delta &= \frac{\sqrt{\text{@@D0} + \text{@eps}}}{\sqrt{\text{@@Eg2} + \text{@eps}}} \cdot \text{@g} = \text{@@delta}",
                 r"E_\Delta &\gets \text{@rho} \cdot \text{@D0} + (1 - \text{@rho}) \cdot \text{@delta}^2 = \text{@@Edx2}",
-                r"x &\gets \text{@x} - \text{@lr} \cdot \text{@delta} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} - \text{@lr} \cdot \text{@delta} = \text{@@xnew}"
             ),
             derived: |it, _| {
                 let delta = sqrt(it.before[1] + it.params[2]) / sqrt(it.after[0] + it.params[2]) * it.g;
@@ -101,7 +102,7 @@ static TABLE: [(&str, Worked); 20] = [
         Worked {
             tex: lines!(
                 r"E_g &\gets \text{@alpha} \cdot \text{@E0} + (1 - \text{@alpha}) \cdot \text{@g}^2 = \text{@@Eg2}",
-                r"x &\gets \text{@x} - \frac{\text{@@lr}}{\sqrt{\text{@@Eg2}} + \text{@eps}} \cdot \text{@g} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} - \frac{\text{@@lr}}{\sqrt{\text{@@Eg2}} + \text{@eps}} \cdot \text{@g} = \text{@@xnew}"
             ),
             derived: |it, _| vec![("E0", it.before[0])],
         },
@@ -113,7 +114,7 @@ static TABLE: [(&str, Worked); 20] = [
                 r"m &\gets \text{@beta1} \cdot \text{@m0} + (1 - \text{@beta1}) \cdot \text{@g} = \text{@@m}",
                 r"v &\gets \text{@beta2} \cdot \text{@v0} + (1 - \text{@beta2}) \cdot \text{@g}^2 = \text{@@v}",
                 r"\hat m &= \frac{\text{@@m}}{\text{@@c1}} = \text{@@mhat}, \quad \hat v = \frac{\text{@@v}}{\text{@@c2}} = \text{@@vhat}",
-                r"x &\gets \text{@x} - \text{@lr} \cdot \frac{\text{@@mhat}}{\sqrt{\text{@@vhat}} + \text{@eps}} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} - \text{@lr} \cdot \frac{\text{@@mhat}}{\sqrt{\text{@@vhat}} + \text{@eps}} = \text{@@xnew}"
             ),
             derived: |it, _| corrected(&it, 1, "vhat"),
         },
@@ -126,7 +127,7 @@ static TABLE: [(&str, Worked); 20] = [
                 r"v &\gets \text{@beta2} \cdot \text{@v0} + (1 - \text{@beta2}) \cdot \text{@g}^2 = \text{@@v}",
                 r"v^+ &\gets \max(\text{@@most0}, \text{@@v}) = \text{@@vmax}",
                 r"\hat m &= \frac{\text{@@m}}{\text{@@c1}} = \text{@@mhat}, \quad \hat v = \frac{\text{@@vmax}}{\text{@@c2}} = \text{@@vhat}",
-                r"x &\gets \text{@x} - \text{@lr} \cdot \frac{\text{@@mhat}}{\sqrt{\text{@@vhat}} + \text{@eps}} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} - \text{@lr} \cdot \frac{\text{@@mhat}}{\sqrt{\text{@@vhat}} + \text{@eps}} = \text{@@xnew}"
             ),
             derived: |it, _| {
                 let mut numbers = corrected(&it, 2, "vhat");
@@ -142,7 +143,7 @@ static TABLE: [(&str, Worked); 20] = [
                 r"m &\gets \text{@beta1} \cdot \text{@m0} + (1 - \text{@beta1}) \cdot \text{@g} = \text{@@m}",
                 r"v &\gets \text{@beta2} \cdot \text{@v0} + (1 - \text{@beta2}) \cdot \text{@g}^2 = \text{@@v}",
                 r"\hat m &= \frac{\text{@@m}}{\text{@@c1}} = \text{@@mhat}, \quad \hat v = \frac{\text{@@v}}{\text{@@c2}} = \text{@@vhat}",
-                r"x &\gets \text{@x} - \text{@lr} \cdot \text{@weightdecay} \cdot \text{@x} - \text{@lr} \cdot \frac{\text{@@mhat}}{\sqrt{\text{@@vhat}} + \text{@eps}} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} - \text{@lr} \cdot \text{@weightdecay} \cdot \text{@x} - \text{@lr} \cdot \frac{\text{@@mhat}}{\sqrt{\text{@@vhat}} + \text{@eps}} = \text{@@xnew}"
             ),
             derived: |it, _| corrected(&it, 1, "vhat"),
         },
@@ -154,7 +155,7 @@ static TABLE: [(&str, Worked); 20] = [
                 r"m &\gets \text{@beta1} \cdot \text{@m0} + (1 - \text{@beta1}) \cdot \text{@g} = \text{@@m}",
                 r"v &\gets \text{@beta2} \cdot \text{@v0} + (1 - \text{@beta2}) \cdot \text{@g}^2 = \text{@@v}",
                 r"\hat m &= \frac{\text{@@munext} \cdot \text{@m}}{\text{@@pnext}} + \frac{(1 - \text{@mu}) \cdot \text{@g}}{\text{@@p}} = \text{@@mhat}, \quad \hat v = \frac{\text{@@v}}{\text{@@c2}} = \text{@@vhat}",
-                r"x &\gets \text{@x} - \text{@lr} \cdot \frac{\text{@@mhat}}{\sqrt{\text{@@vhat}} + \text{@eps}} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} - \text{@lr} \cdot \frac{\text{@@mhat}}{\sqrt{\text{@@vhat}} + \text{@eps}} = \text{@@xnew}"
             ),
             derived: |it, _| {
                 let momentum = |t: u64| it.params[1] * (1.0 - 0.5 * exp(t as f64 * it.params[4] * ln(0.96)));
@@ -182,7 +183,7 @@ static TABLE: [(&str, Worked); 20] = [
                 r"m &\gets \text{@beta1} \cdot \text{@m0} + (1 - \text{@beta1}) \cdot \text{@g} = \text{@@m}",
                 r"v &\gets \text{@beta2} \cdot \text{@v0} + (1 - \text{@beta2}) \cdot \text{@g}^2 = \text{@@v}",
                 r"\hat m &= \frac{\text{@@m}}{\text{@@c1}} = \text{@@mhat}, \quad r \ell = \text{@@scale}",
-                r"x &\gets \text{@x} - \text{@lr} \cdot \text{@mhat} \cdot \text{@scale} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} - \text{@lr} \cdot \text{@mhat} \cdot \text{@scale} = \text{@@xnew}"
             ),
             derived: |it, _| {
                 let [factor, power] = it.scalars;
@@ -205,7 +206,7 @@ static TABLE: [(&str, Worked); 20] = [
                 r"m &\gets \text{@beta1} \cdot \text{@m0} + (1 - \text{@beta1}) \cdot \text{@g} = \text{@@m}",
                 r"u &\gets \max(\text{@beta2} \cdot \text{@u0},\; |\text{@@g}| + \text{@eps}) = \text{@@u}",
                 r"\hat m &= \frac{\text{@@m}}{\text{@@c1}} = \text{@@mhat}",
-                r"x &\gets \text{@x} - \text{@lr} \cdot \frac{\text{@@mhat}}{\text{@@u}} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} - \text{@lr} \cdot \frac{\text{@@mhat}}{\text{@@u}} = \text{@@xnew}"
             ),
             derived: |it, _| {
                 let c1 = 1.0 - it.scalars[0];
@@ -220,7 +221,7 @@ static TABLE: [(&str, Worked); 20] = [
                 r"m &\gets \text{@beta1} \cdot \text{@m0} + (1 - \text{@beta1}) \cdot \text{@g} = \text{@@m}",
                 r"s &\gets \text{@beta2} \cdot \text{@s0} + (1 - \text{@beta2}) \cdot (\text{@@g} - \text{@m})^2 + \text{@eps} = \text{@@s}",
                 r"\hat m &= \frac{\text{@@m}}{\text{@@c1}} = \text{@@mhat}, \quad \hat s = \frac{\text{@@s}}{\text{@@c2}} = \text{@@shat}",
-                r"x &\gets \text{@x} - \text{@lr} \cdot \frac{\text{@@mhat}}{\sqrt{\text{@@shat}} + \text{@eps}} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} - \text{@lr} \cdot \frac{\text{@@mhat}}{\sqrt{\text{@@shat}} + \text{@eps}} = \text{@@xnew}"
             ),
             derived: |it, _| corrected(&it, 1, "shat"),
         },
@@ -231,7 +232,7 @@ static TABLE: [(&str, Worked); 20] = [
             tex: lines!(
                 r"q &= \text{@g} \cdot \text{@prev0} = \text{@@q}",
                 r"\Delta &\gets \text{@@stepsize}",
-                r"x &\gets \text{@x} - \text{@sign} \cdot \text{@stepsize} = \text{@@xnew}"
+                r"\text{@axis} &\gets \text{@x} - \text{@sign} \cdot \text{@stepsize} = \text{@@xnew}"
             ),
             derived: |it, _| vec![("prev0", it.before[1]), ("q", it.g * it.before[1]), ("sign", sign(it.after[1]))],
         },
@@ -241,7 +242,7 @@ static TABLE: [(&str, Worked); 20] = [
         Worked {
             tex: lines!(
                 r"c &= \text{@beta1} \cdot \text{@m0} + (1 - \text{@beta1}) \cdot \text{@g} = \text{@@c}",
-                r"x &\gets \text{@x} - \text{@lr} \cdot (\text{@@sign} + \text{@weightdecay} \cdot \text{@x}) = \text{@@xnew}",
+                r"\text{@axis} &\gets \text{@x} - \text{@lr} \cdot (\text{@@sign} + \text{@weightdecay} \cdot \text{@x}) = \text{@@xnew}",
                 r"m &\gets \text{@beta2} \cdot \text{@m0} + (1 - \text{@beta2}) \cdot \text{@g} = \text{@@m}"
             ),
             derived: |it, _| {
@@ -254,8 +255,8 @@ static TABLE: [(&str, Worked); 20] = [
         "asgd",
         Worked {
             tex: lines!(
-                r"x &\gets \text{@x} - \text{@lambd} \cdot \text{@eta} \cdot \text{@x} - \text{@eta} \cdot \text{@g} = \text{@@xnew}",
-                r"\bar x &\gets \text{@avg0} + \text{@mu} \cdot (\text{@@xnew} - \text{@avg0}) = \text{@@avg}"
+                r"\text{@axis} &\gets \text{@x} - \text{@lambd} \cdot \text{@eta} \cdot \text{@x} - \text{@eta} \cdot \text{@g} = \text{@@xnew}",
+                r"\bar{\text{@axis}} &\gets \text{@avg0} + \text{@mu} \cdot (\text{@@xnew} - \text{@avg0}) = \text{@@avg}"
             ),
             derived: |it, now| {
                 let [eta, mu] = it.scalars;
@@ -281,8 +282,8 @@ static TABLE: [(&str, Worked); 20] = [
         "sam",
         Worked {
             tex: lines!(
-                r"x + e &= \text{@x} + \text{@e} = \text{@@top}, \quad \nabla f(x + e) = \text{@@far}",
-                r"x &\gets \text{@x} - \text{@lr} \cdot \text{@far} = \text{@@xnew}"
+                r"\text{@axis} + e &= \text{@x} + \text{@e} = \text{@@top}, \quad \partial_{\text{@axis}} f(x + e) = \text{@@far}",
+                r"\text{@axis} &\gets \text{@x} - \text{@lr} \cdot \text{@far} = \text{@@xnew}"
             ),
             derived: |it, now| {
                 let e = it.after[0] + (now - it.x);
@@ -293,7 +294,9 @@ static TABLE: [(&str, Worked); 20] = [
     (
         "lbfgs",
         Worked {
-            tex: lines!(r"x &\gets \text{@x} + a\, d = \text{@x} + \text{@a} \cdot \text{@d} = \text{@@xnew}"),
+            tex: lines!(
+                r"\text{@axis} &\gets \text{@axis} + a\, d = \text{@x} + \text{@a} \cdot \text{@d} = \text{@@xnew}"
+            ),
             derived: |it, now| {
                 let moved = now - it.x;
                 vec![("a", if it.after[0] == 0.0 { 0.0 } else { moved / it.after[0] })]
@@ -303,7 +306,7 @@ static TABLE: [(&str, Worked); 20] = [
     (
         "newton",
         Worked {
-            tex: lines!(r"x &\gets \text{@x} + \text{@lr} \cdot \text{@p} = \text{@@xnew}"),
+            tex: lines!(r"\text{@axis} &\gets \text{@x} + \text{@lr} \cdot \text{@p} = \text{@@xnew}"),
             derived: |_, _| Vec::new(),
         },
     ),

@@ -4,10 +4,12 @@ import type { InsideWords } from './table.ts';
 export const en: InsideWords = {
   heading: (name, step) => `${name}, update ${step}`,
   atStart: 'This is the start: no update has been made yet. Go on by a step, or scrub.',
+  endedAtStart: 'The run ended here, at the start: no update of it is recorded.',
   nobody: 'Nobody runs yet.',
   asked: 'This rule looks at more than one gradient for an update; what is shown is what came of it.',
   formula: 'The formula with this update’s numbers',
   coordinate: (axis) => `for ${axis}`,
+  points: 'Here x, y and z are points of this rule; shown is one coordinate of each.',
   state: 'What the rule remembers',
   vector: 'Vector',
   noState: 'Nothing: this rule has no memory.',

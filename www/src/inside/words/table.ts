@@ -2,10 +2,12 @@
 export interface InsideWords {
   heading: (name: string, step: string) => string;
   atStart: string;
+  endedAtStart: string;
   nobody: string;
   asked: string;
   formula: string;
   coordinate: (axis: string) => string;
+  points: string;
   state: string;
   vector: string;
   noState: string;
