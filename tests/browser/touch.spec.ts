@@ -79,3 +79,20 @@ for (const [name, dx, dy] of [
     expect(width()).toBeGreaterThan(1.7);
   });
 }
+
+test('nothing below the map moves while a race plays', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  const race = new RacePage(page);
+  await race.open('#lab=race&f=himmelblau&from=0.2,-0.8&run=adam,lr:0.1&steps=200&v=1');
+  const tops = new Set<number>();
+  for (const step of [0, 1, 7, 40, 90, 133, 180, 199, 200]) {
+    await race.seek(step);
+    const [top, cut] = await page.evaluate(() => [
+      document.querySelector('.transport')!.getBoundingClientRect().top - document.querySelector('.map')!.getBoundingClientRect().top,
+      Math.max(...[...document.querySelectorAll('.readout > *')].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)),
+    ]);
+    tops.add(top!);
+    expect(cut, `numbers at step ${step}`).toBeLessThanOrEqual(0);
+  }
+  expect(tops.size).toBe(1);
+});

@@ -220,15 +220,15 @@ export class RaceMap extends PageElement {
   #readout() {
     const { words, session, hover } = this;
     const shown = hover ?? this.#selectedPosition();
-    if (shown === undefined) return html`<p class="readout">${words.mapHint}</p>`;
+    if (shown === undefined) return html`<p class="readout"><span class="note">${words.mapHint}</span></p>`;
     const [f, gx, gy] = session.race.at(...shown) as unknown as [number, number, number];
     const isDefined = Number.isFinite(f);
-    const term = (name: unknown, value: unknown) => html`<span class="term"><i>${name}</i> ${value}</span>`;
+    const term = (name: unknown, value: unknown, place = '') => html`<span class="term ${place}"><i>${name}</i> ${value}</span>`;
     return html`<p class="readout">
       ${hover === undefined ? html`<span class="who">${session.names[session.selected]}</span>` : html`<span class="who">${words.readoutPoint}</span>`}
       ${term('x', short(shown[0], 6))} ${term('y', short(shown[1], 6))}
-      ${term('f', isDefined ? short(f, 6) : words.undefinedHere)}
-      ${isDefined ? term(html`∇f`, html`(${short(gx, 5)}, ${short(gy, 5)})`) : nothing}
+      ${isDefined ? term('f', short(f, 6)) : term('f', words.undefinedHere, 'wide')}
+      ${isDefined ? term(html`∇f`, html`(${short(gx, 5)}, ${short(gy, 5)})`, 'slope') : nothing}
       ${hover === undefined ? nothing : this.#nearest(hover)}
     </p>`;
   }
