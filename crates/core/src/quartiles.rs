@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-/// Lower quartile, median and upper quartile: between two values in proportion, as NumPy's default has them. NaN of no values.
+/// Lower quartile, median and upper quartile: between two values in proportion, as `NumPy`'s default has them. NaN of no values.
 #[must_use]
 pub fn quartiles(mut values: Vec<f64>) -> [f64; 3] {
     values.sort_unstable_by(f64::total_cmp);

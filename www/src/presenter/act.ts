@@ -64,6 +64,7 @@ export function lowest(losses: readonly number[], start: number, names: readonly
   const room = Math.max(0, TIE * (start - least));
   const right = [...losses.keys()].filter((run) => losses[run]! - least <= room);
   if (right.length === 1) return { text: say.lowest(names[right[0]!]!, short(least)), right };
-  if (right.length === losses.length) return { text: say.allAlike(short(least)), right: [] };
-  return { text: say.tie(right.map((run) => names[run]!).join(', '), short(least)), right };
+  if (losses.every((loss) => loss === least)) return { text: say.allAlike(short(least)), right: [] };
+  const ahead = right.map((run) => say.at(names[run]!, short(losses[run]!))).join(', ');
+  return { text: say.tie(ahead), right: right.length === losses.length ? [] : right };
 }

@@ -42,7 +42,9 @@ export const en = {
 
   waiting: 'Let us see.',
   lowest: (name: string, loss: string) => `${name} is lowest: loss ${loss}.`,
-  tie: (names: string, loss: string) => `Too close to call between ${names}: loss ${loss}.`,
+  /** One of those that a tie is between. */
+  at: (name: string, loss: string) => `${name} (loss ${loss})`,
+  tie: (ahead: string) => `Too close to call: ${ahead}.`,
   allAlike: (loss: string) => `No winner: all end at the same loss, ${loss}.`,
   nobody: 'No winner: all diverged.',
   better: (name: string, points: string, p: string) => `${name}: ${points} points more are right (p = ${p}).`,

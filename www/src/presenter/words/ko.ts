@@ -42,7 +42,8 @@ export const ko: PresenterWords = {
 
   waiting: '확인해 봅시다.',
   lowest: (name, loss) => `손실이 가장 낮은 것은 ${name}, 손실 ${loss}.`,
-  tie: (names, loss) => `${names}: 차이가 너무 작아 가릴 수 없습니다. 손실 ${loss}.`,
+  at: (name, loss) => `${name}(손실 ${loss})`,
+  tie: (ahead) => `차이가 너무 작아 가릴 수 없습니다: ${ahead}.`,
   allAlike: (loss) => `승자가 없습니다. 모두 같은 손실 ${loss}에서 끝납니다.`,
   nobody: '승자가 없습니다. 모두 발산했습니다.',
   better: (name, points, p) => `${name} 쪽이 ${points}%p 더 맞힙니다 (p = ${p}).`,
