@@ -47,10 +47,11 @@ pub fn find_critical_points(
                 part(region.y, (row as f64 + 0.54) / rows as f64),
             ];
             for end in [search.newton(seed), search.descend(seed)].into_iter().flatten() {
-                if !found.has(end) && search.is_inside(end) {
-                    if let Some(candidate) = search.classify(end) {
-                        found.add(candidate);
-                    }
+                if !found.has(end)
+                    && search.is_inside(end)
+                    && let Some(candidate) = search.classify(end)
+                {
+                    found.add(candidate);
                 }
             }
             if found.points.len() >= MAX_CRITICAL_POINTS || search.asked.get() > MAX_ASKED {
