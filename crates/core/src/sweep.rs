@@ -1,4 +1,6 @@
 //! Learning-rate sweeps: what one runner comes to at every learning rate of a range.
+//!
+//! Rates have three significant digits: what a run came to is said of the very rate that is read, linked and taken over.
 
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
@@ -147,10 +149,13 @@ impl Sweep {
     /// [`ParamError`] if a parameter is not valid.
     pub fn new(request: SweepRequest) -> Result<Self, ParamError> {
         request.runner.entry.rule.build(2, &request.runner.entry.params)?;
-        let mut queue = coarse_first(&log_grid(request.rates, PER_DECADE));
+        let own = request.runner.entry.params[0];
+        let mut grid: Vec<f64> = log_grid(request.rates, PER_DECADE).into_iter().map(three_digits).collect();
+        grid.dedup();
+        grid.retain(|lr| *lr != own);
+        let mut queue = coarse_first(&grid);
         // The rate that the runner has comes first: it is what the curve is looked at for.
-        queue.retain(|lr| *lr != request.runner.entry.params[0]);
-        queue.push_front(request.runner.entry.params[0]);
+        queue.push_front(own);
         let expected = queue.len() + EDGE_HALVINGS + 2 * BEST_DOUBLINGS;
         Ok(Self { request, queue, current: None, points: Vec::new(), rounds: 0, expected })
     }
@@ -184,8 +189,11 @@ impl Sweep {
             let (low, high) = (&pair[0], &pair[1]);
             let is_edge = low.attempt.diverged_at.is_some() != high.attempt.diverged_at.is_some();
             let is_best = best.is_some_and(|lr| low.lr == lr || high.lr == lr);
-            if (is_edge && self.rounds < EDGE_HALVINGS) || (is_best && self.rounds < BEST_DOUBLINGS) {
-                self.queue.push_back(sqrt(low.lr * high.lr));
+            let middle = three_digits(sqrt(low.lr * high.lr));
+            let is_new = low.lr < middle && middle < high.lr;
+            let is_wanted = (is_edge && self.rounds < EDGE_HALVINGS) || (is_best && self.rounds < BEST_DOUBLINGS);
+            if is_new && is_wanted {
+                self.queue.push_back(middle);
             }
         }
         self.rounds += 1;
@@ -205,11 +213,12 @@ impl Sweep {
         &self.points
     }
 
-    /// The best rate so far, of those that did not diverge.
+    /// The best rate so far, of those that did not diverge; of equals the one that the runner has, then the lowest.
     #[must_use]
     pub fn best(&self) -> Option<&RatePoint> {
+        let own = self.request.runner.entry.params[0];
         let sound = self.points.iter().filter(|of| of.attempt.diverged_at.is_none());
-        sound.min_by(|a, b| a.attempt.compare(&b.attempt))
+        sound.min_by(|a, b| a.attempt.compare(&b.attempt).then((a.lr != own).cmp(&(b.lr != own))))
     }
 
     /// The lowest and the highest of the rates around the best one that suit the runner: those that reach the target; if none
@@ -243,6 +252,13 @@ pub(crate) fn log_grid([low, high]: [f64; 2], per_decade: f64) -> Vec<f64> {
     let (from, to) = (log10(low), log10(high));
     let gaps = floor((to - from) * per_decade + 0.5).clamp(1.0, 1000.0);
     (0..=gaps as usize).map(|k| exp10(from + (to - from) * (k as f64 / gaps))).collect()
+}
+
+/// The nearest number with three significant digits, as it is written.
+pub(crate) fn three_digits(value: f64) -> f64 {
+    let places = 2.0 - floor(log10(value));
+    let power = exp10(places.abs());
+    if places >= 0.0 { floor(value * power + 0.5) / power } else { floor(value / power + 0.5) * power }
 }
 
 /// Every eighth, then those in the middle between them, and so on.
@@ -314,5 +330,38 @@ mod tests {
         while pieces.work(7) {}
         assert_eq!(pieces.points(), whole.points());
         assert_eq!(vec![1e-5, 1e-4, 1e-3], log_grid([1e-5, 1e-3], 1.0));
+    }
+
+    #[test]
+    fn rates_are_as_they_are_written() {
+        let rates: Vec<f64> = [0.0177827941, 1.0, 5.6234, 9.999, 1e-5, 0.00123456, 1234.5].map(three_digits).to_vec();
+        assert_eq!(rates, [0.0178, 1.0, 5.62, 10.0, 1e-5, 0.00123, 1230.0]);
+    }
+
+    #[test]
+    fn the_best_rate_is_what_it_is_said_to_be() {
+        // Close to where momentum diverges on Rosenbrock's valley a fourth digit decides about it.
+        for (surface, start, rule, params) in [
+            ("rosenbrock", [-1.5, 2.0], "momentum", &[0.001, 0.9][..]),
+            ("himmelblau", [0.0, -2.0], "sgd", &[0.01]),
+            ("rosenbrock", [-1.5, 2.0], "adam", &[0.0512345, 0.9, 0.999, 1e-8]),
+        ] {
+            let sweep = sweep(surface, start, rule, params, 300);
+            let best = sweep.best().expect("some rate is sound");
+            let SweepRequest { loss, runner, steps, target, .. } = sweep.request();
+            let mut taken = runner.clone();
+            taken.entry.params[0] = best.lr;
+            let [written, read] = [three_digits(best.lr), std::format!("{}", best.lr).parse().expect("a number")];
+            assert!(best.lr == params[0] || best.lr == written && best.lr == read, "{rule}: {}", best.lr);
+            assert_eq!(Attempt::of(loss, start, &taken, *steps, *target), best.attempt, "{rule} at {}", best.lr);
+            assert!(sweep.points().iter().all(|of| of.lr == params[0] || of.lr == three_digits(of.lr)));
+        }
+    }
+
+    #[test]
+    fn of_equally_good_rates_a_runner_keeps_its_own() {
+        // Every rate leaves a start at the minimum where it is.
+        let sweep = sweep("bowl", [0.0, 0.0], "sgd", &[0.25], 10);
+        assert_eq!(sweep.best().map(|of| of.lr), Some(0.25));
     }
 }

@@ -16,7 +16,7 @@ import type { Session } from '../session.ts';
 import { SessionController } from '../session-controller.ts';
 import { RatePicture, loadSurveyEngine } from './engine.ts';
 import type { RateOptions } from './engine.ts';
-import { RateSurvey, readable, rowsOf } from './rates.ts';
+import { NOTHING, RateSurvey, bestOf, readable, rowsOf } from './rates.ts';
 import { take } from './taking.ts';
 import { triedOf } from './tuning.ts';
 import { SURVEY_WORDS } from './words/index.ts';
@@ -132,19 +132,19 @@ class RatesPanel extends PageElement {
         <tbody>
           ${runs.map((runner, run) => {
             const name = session.names[run]!;
-            const now = session.race.standing(run, steps, undefined);
-            const { rows, best } = this.#survey?.of(run) ?? { rows: new Float64Array(), best: new Float64Array() };
-            const row = rowsOf(rows).find(({ lr }) => lr === best[0]);
-            const rate = best[0] === undefined ? undefined : readable(best[0]);
+            const { best, reached, divergedAt: diverged } = session.race.standing(run, steps, session.target);
+            const now = { lr: runner.params[0]!, best: best ?? NaN, reached, diverged };
+            const row = bestOf(this.#survey?.of(run) ?? NOTHING, now);
+            const rate = row?.lr;
             return html`<tr>
               <th scope="row"><downhill-runner-key .run=${run} .theme=${this.preferences.theme}></downhill-runner-key> ${name}</th>
-              <td class="number">${short(runner.params[0]!, 3)}</td>
-              <td class="number">${now.divergedAt === undefined ? short(now.best ?? NaN, 3) : html`<span class="diverged">${say.diverges}</span>`}</td>
+              <td class="number">${short(now.lr, 3)}</td>
+              <td class="number">${diverged === undefined ? short(now.best, 3) : html`<span class="diverged">${say.diverges}</span>`}</td>
               <td class="number">${rate === undefined ? '' : short(rate, 3)}</td>
               <td class="number">${row === undefined ? '' : short(row.best, 3)}</td>
               <td class="number">${row === undefined ? '' : (row.reached ?? say.notReached)}</td>
               <td>
-                ${rate === undefined || rate === runner.params[0]
+                ${rate === undefined || rate === now.lr
                   ? nothing
                   : html`<button class="quiet" aria-label="${say.take}: ${say.takeRate(name, short(rate, 3))}" @click=${() => take(session, run, [[0, rate]])}>${say.take}</button>`}
               </td>

@@ -111,8 +111,32 @@ export class RateSurvey extends EventTarget {
   }
 }
 
+/** What a run came to at a rate. */
+export interface RateRow {
+  lr: number;
+  /** The lowest loss. */
+  best: number;
+  /** The steps that it took to the target, and the step at which it diverged. */
+  reached: number | undefined;
+  diverged: number | undefined;
+}
+
+/** Whether a rate is better than another, by the core's order: no divergence, then fewer steps to the target, then a lower loss. */
+function isBetter(one: RateRow, other: RateRow): boolean {
+  const places = ({ best, reached, diverged }: RateRow): number[] => [Number(diverged !== undefined), reached ?? Infinity, Number.isNaN(best) ? Infinity : best];
+  const [a, b] = [places(one), places(other)];
+  const first = a.findIndex((place, at) => place !== b[at]);
+  return first >= 0 && a[first]! < b[first]!;
+}
+
+/** The best rate that is known: of a sweep, or what the runner has now, which a sweep that was made before need not have tried. */
+export function bestOf({ rows, best }: Rates, now: RateRow): RateRow | undefined {
+  const swept = rowsOf(rows).find(({ lr }) => lr === best[0]);
+  return swept === undefined || isBetter(swept, now) ? swept : now;
+}
+
 /** Rows of a sweep by rate. */
-export function rowsOf(rows: Float64Array): { lr: number; best: number; reached: number | undefined; diverged: number | undefined }[] {
+export function rowsOf(rows: Float64Array): RateRow[] {
   const maybe = (value: number): number | undefined => (Number.isNaN(value) ? undefined : value);
   return Array.from({ length: rows.length / 4 }, (_, nth) => {
     const [lr, best, reached, diverged] = rows.subarray(4 * nth, 4 * nth + 4);
