@@ -78,9 +78,20 @@ pub fn draw_loss_chart<DB: DrawingBackend>(
     theme: &Theme,
     chart: &LossChart<'_>,
 ) -> Result<PlotGeometry, AreaError<DB>> {
+    draw_loss_chart_below(area, frame, theme, chart, 0.0)
+}
+
+/// Draws the chart below a strip of so many pixels that is left empty.
+pub(crate) fn draw_loss_chart_below<DB: DrawingBackend>(
+    area: &Area<DB>,
+    frame: Frame,
+    theme: &Theme,
+    chart: &LossChart<'_>,
+    strip: f64,
+) -> Result<PlotGeometry, AreaError<DB>> {
     draw_on(area, frame, |pen| {
         let axis = LossAxis::new(chart.scale, &range(chart));
-        let rows = ((frame.height - TOP - BOTTOM) / 30.0).max(2.0);
+        let rows = ((frame.height - TOP - strip - BOTTOM) / 30.0).max(2.0);
         let tick_lettering = Lettering::new(11.0, theme.second_ink).align(Align::Right);
         let loss_ticks =
             axis.ticks(rows, chart.curves.iter().flat_map(|curve| curve.shown(&chart.span)).map(|(_, loss)| loss));
@@ -93,9 +104,9 @@ pub fn draw_loss_chart<DB: DrawingBackend>(
         let (left, right) = (tick_width + 9.0, label_width + LABEL_GAP + 2.0);
         let plot = Rect {
             x: left,
-            y: TOP,
+            y: TOP + strip,
             width: (frame.width - left - right).max(1.0),
-            height: (frame.height - TOP - BOTTOM).max(1.0),
+            height: (frame.height - TOP - strip - BOTTOM).max(1.0),
         };
         let geometry = PlotGeometry { plot, span: chart.span, frame, axis };
 
