@@ -120,7 +120,7 @@ export class Session extends Playback implements LabSession {
   check(setup: Setup): Complaint[] {
     // Steps cross the border as a count, which not every whole number is; a link says what is wrong with any text.
     if (setup.steps < 0 || setup.steps > this.catalog.limits.maxSteps) return parseLink(`steps=${setup.steps}`).warnings;
-    return checkSetup(setup);
+    return checkSetup({ ...setup, look: fitting(setup, this.catalog) });
   }
 
   /**
@@ -131,6 +131,9 @@ export class Session extends Playback implements LabSession {
     // A runner that is gone takes with it what was said of it.
     const { runner } = setup.look;
     if (runner !== undefined && runner >= Math.max(1, setup.runs.length)) setup.look = { ...setup.look, runner: undefined };
+    // Another loss is seen from its own best side.
+    if (part.look === undefined && (setup.f !== this.setup.f || setup.expr !== this.setup.expr)) setup.look = { ...setup.look, eye: undefined };
+    setup.look = fitting(setup, this.catalog);
     const race = computed(setup);
     const wasAtEnd = this.step >= this.setup.steps;
     this.race.free();
@@ -150,7 +153,8 @@ export class Session extends Playback implements LabSession {
 
   /** Looks at something else more closely; nothing is computed anew. */
   lookCloser(part: Partial<Look>): void {
-    this.setup = { ...this.setup, look: { ...this.setup.look, ...part } };
+    const setup = { ...this.setup, look: { ...this.setup.look, ...part } };
+    this.setup = { ...setup, look: fitting(setup, this.catalog) };
     this.#tell('look');
     this.dispatchEvent(new CustomEvent<Entry>('link', { detail: 'replace' }));
   }
@@ -266,9 +270,21 @@ export class Session extends Playback implements LabSession {
   }
 }
 
+/** What is looked at, with two parameters that the inspected runner has in place of those that it has not; none if it has fewer. */
+function fitting({ runs, look }: Setup, { rules }: Catalog): Look {
+  if (look.sweep === undefined) return look;
+  const { rule } = runs[look.runner ?? 0] ?? {};
+  const ids = rules.find(({ id }) => id === rule)?.params.map(({ id }) => id) ?? [];
+  const [across, up] = look.sweep.map((id) => ids.indexOf(id)) as [number, number];
+  if (ids.length < 2) return { ...look, sweep: undefined };
+  const first = Math.max(0, across);
+  const second = up >= 0 && up !== first ? up : first === 0 ? 1 : 0;
+  return first === across && second === up ? look : { ...look, sweep: [ids[first]!, ids[second]!] };
+}
+
 /** A canonical link without what is looked at. */
 function plain(link: string): string {
-  return link.replaceAll(/&(?:show|runner|point|sweep|per)=[^&]*/g, '');
+  return link.replaceAll(/&(?:show|runner|point|sweep|each|eye|height|per)=[^&]*/g, '');
 }
 
 /** What is known of a formula that can be read. */

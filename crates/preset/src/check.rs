@@ -12,9 +12,9 @@ pub use minima::check_minima;
 use change::changes;
 
 use crate::fit;
-use crate::limits::{CLOUD, MAX_COORDINATE, MAX_RUNS, MIN_SPAN, NOISE, STEPS};
+use crate::limits::{CLOUD, EACH, MAX_COORDINATE, MAX_RUNS, MIN_SPAN, NOISE, PITCHES, STEPS, YAWS};
 use crate::number::shortest;
-use crate::parse::is_parameter;
+use crate::parse::is_sweep;
 use crate::range::Range;
 use crate::setup::{Data, Look, RaceRun, RaceSetup};
 use crate::warning::{Field, Problem, Warning, run, run_part};
@@ -62,7 +62,7 @@ pub fn check(setup: &RaceSetup) -> Vec<Warning> {
 
 /// What is wrong with what is looked at.
 fn look(setup: &RaceSetup, warnings: &mut Vec<Warning>) {
-    let Look { runner, point, sweep, .. } = &setup.look;
+    let Look { runner, point, sweep, each, eye: from, .. } = &setup.look;
     let runs = setup.runs.len().max(1);
     let mut warn = |key, value: &str, problem| warnings.push(Warning::new(Field::Key(key), value, problem));
     if let Some(index) = runner.filter(|index| *index >= runs) {
@@ -71,10 +71,21 @@ fn look(setup: &RaceSetup, warnings: &mut Vec<Warning>) {
     if let Some((point, problem)) = point.and_then(|point| Some((point, start(&point)?))) {
         warn("point", &list(&point), problem);
     }
-    let is_sweep = |names: &[String; 2]| names[0] != names[1] && names.iter().all(|name| is_parameter(name));
-    if let Some(names) = sweep.as_ref().filter(|names| !is_sweep(names)) {
+    let rule = setup.runs.get(runner.unwrap_or(0)).map(|run| run.entry.rule);
+    if let Some(names) = sweep.as_ref().filter(|names| !is_sweep(names, rule)) {
         warn("sweep", &names.join(","), Problem::NotASweep);
     }
+    if let Some(steps) = each.filter(|steps| !EACH.contains(steps)) {
+        warn("each", &steps.to_string(), Problem::EACH);
+    }
+    if let Some((eye, problem)) = from.and_then(|from| Some((from, eye(from)?))) {
+        warn("eye", &list(&eye), problem);
+    }
+}
+
+/// What is wrong with the direction from which a surface in space is seen.
+pub(crate) fn eye([yaw, pitch]: [f64; 2]) -> Option<Problem> {
+    [(yaw, YAWS), (pitch, PITCHES)].into_iter().find_map(|(degrees, within)| problem_in(Range::Within(within), degrees))
 }
 
 /// What is wrong with the `number`th run of a race.

@@ -40,6 +40,9 @@
 //! | `runner` | the run that the panels are about, counted from 1 | the first |
 //! | `point` | `x,y`: where the loss is differentiated | where that run is |
 //! | `sweep` | two parameters of that run, `lr,momentum`, that span the map of runs | the place of the start |
+//! | `each` | updates of every run of that map, 1 to 10000 | 300 |
+//! | `eye` | `yaw,pitch` in degrees: where the surface in space is seen from, pitch from 8 to 90 | where most is seen |
+//! | `height` | `log` or `linear`: how losses become heights of that surface | `log` |
 //! | `per` | `updates` or `evaluations`: what progress is counted in | `updates` |
 //!
 //! What a run of a race may have beside its rule's parameters:
@@ -185,6 +188,7 @@
 //! | `unknown-panel` | `show` | as given | the panels, `a \| b` |
 //! | `runner` | `runner` | as given | `1..3` |
 //! | `not-a-sweep` | `sweep` | as given | `parameter,parameter` |
+//! | `unknown-height` | `height` | as given | `log \| linear` |
 //! | `unknown-count` | `per` | as given | `updates \| evaluations` |
 //! | `unknown-schedule` | `run 2: schedule` | as given | the schedules, `a \| b` |
 //! | `not-in-experiment` | a key of the Minima lab, or `batch 2: rho` | as given | empty |

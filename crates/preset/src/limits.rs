@@ -59,6 +59,15 @@ pub const MAX_HIDDEN_LAYERS: usize = 3;
 /// Neurons of a hidden layer; the fewest is 1.
 pub const MAX_WIDTH: usize = 64;
 
+/// Updates of every run of a map of runs.
+pub const EACH: RangeInclusive<usize> = 1..=10_000;
+
+/// The least and the greatest yaw, in degrees, from which a surface in space is seen.
+pub const YAWS: [f64; 2] = [-180.0, 180.0];
+
+/// The least and the greatest pitch, in degrees.
+pub const PITCHES: [f64; 2] = [8.0, 90.0];
+
 /// The fewest digits that a network learns from.
 pub const MIN_TRAIN: usize = 10;
 

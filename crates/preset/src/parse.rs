@@ -20,7 +20,7 @@ use crate::number;
 use crate::setup::{BatchSetup, Lab, MinimaSetup, Presentation, Preset, RaceSetup, Setup};
 use crate::warning::{Field, Problem, Warning};
 
-pub(crate) use look::is_parameter;
+pub(crate) use look::is_sweep;
 pub(crate) use presentation::ONCE as PRESENTATION;
 
 /// What a text sets up, and what in it could not be used.

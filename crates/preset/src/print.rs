@@ -114,11 +114,14 @@ pub(crate) fn push_race(race: &RaceSetup, pairs: &mut Vec<(&str, String)>) {
     }
     let rules: Vec<_> = race.runs.iter().map(|run| run.entry.rule).collect();
     pairs.extend(race.changes.iter().filter_map(|it| Some(("change", change(it, &rules)?))));
-    let Look { panel, runner, point, sweep, is_per_evaluation } = &race.look;
+    let Look { panel, runner, point, sweep, each, eye, is_linear, is_per_evaluation } = &race.look;
     pairs.extend(panel.map(|panel| ("show", panel.id().to_owned())));
     pairs.extend(runner.map(|index| ("runner", (index + 1).to_string())));
     pairs.extend(point.map(|point| ("point", numbers(&point))));
     pairs.extend(sweep.as_ref().map(|sweep| ("sweep", sweep.join(","))));
+    pairs.extend(each.map(|steps| ("each", steps.to_string())));
+    pairs.extend(eye.map(|eye| ("eye", numbers(&eye))));
+    pairs.extend(is_linear.then(|| ("height", "linear".to_owned())));
     pairs.extend(is_per_evaluation.then(|| ("per", "evaluations".to_owned())));
 }
 

@@ -27,7 +27,7 @@ export type WarningCode =
   | 'unknown-lang' | 'unknown-theme' | 'unknown-data' | 'batch-size' | 'no-contenders' | 'too-many-contenders' | 'budget'
   | 'updates' | 'epochs' | 'seed' | 'replicas' | 'unknown-sampling' | 'noise' | 'axes' | 'not-here' | 'not-a-change'
   | 'change-at' | 'change-run' | 'change-order' | 'too-many-changes' | 'unknown-experiment' | 'unknown-activation'
-  | 'unknown-schedule' | 'unknown-panel' | 'runner' | 'not-a-sweep' | 'unknown-count' | 'unknown-part' | 'unknown-switch' | 'unknown-gestures' | 'not-a-name' | 'unknown-loss' | 'width' | 'ntrain' | 'seeds' | 'needs-relu' | 'not-in-experiment' | 'too-much-work';
+  | 'unknown-schedule' | 'unknown-panel' | 'runner' | 'not-a-sweep' | 'unknown-count' | 'unknown-height' | 'unknown-part' | 'unknown-switch' | 'unknown-gestures' | 'not-a-name' | 'unknown-loss' | 'width' | 'ntrain' | 'seeds' | 'needs-relu' | 'not-in-experiment' | 'too-much-work';
 
 /** A heading and one sentence. */
 export interface Lesson {

@@ -42,7 +42,7 @@ impl Reader<'_> {
         setup.seeds = self.single("seeds", |value| whole(value, CLOUD, Problem::CLOUD)).unwrap_or(1);
         let rules: Vec<_> = setup.runs.iter().map(|run| run.entry.rule).collect();
         setup.changes = self.changes(&rules);
-        setup.look = self.look(setup.runs.len());
+        setup.look = self.look(&rules);
         self.warnings.extend(fit::cloud(&mut setup));
         self.warnings.extend(fit::length(&mut setup));
         setup

@@ -13,6 +13,12 @@ pub struct Look {
     pub point: Option<[f64; 2]>,
     /// The two parameters of that run that span the map of runs, by name, if not the place of the start.
     pub sweep: Option<[String; 2]>,
+    /// Updates of every run of that map, if not as many as usual.
+    pub each: Option<usize>,
+    /// Where the surface in space is seen from: yaw and pitch in degrees, if not where most is seen.
+    pub eye: Option<[f64; 2]>,
+    /// Whether heights of that surface are in proportion to the loss instead of logarithmic.
+    pub is_linear: bool,
     /// Whether progress is counted in gradient evaluations instead of updates.
     pub is_per_evaluation: bool,
 }
@@ -51,9 +57,15 @@ impl Panel {
 
 impl PartialEq for Look {
     fn eq(&self, other: &Self) -> bool {
-        let bits = |look: &Self| look.point.map(|point| point.to_vec()).unwrap_or_default();
-        (self.panel, self.runner, &self.sweep, self.is_per_evaluation)
-            == (other.panel, other.runner, &other.sweep, other.is_per_evaluation)
-            && same_bits(&bits(self), &bits(other))
+        let parts = |look: &Self| (look.panel, look.runner, look.sweep.clone(), look.each);
+        let switches = |look: &Self| (look.is_linear, look.is_per_evaluation);
+        let same = |a: Option<[f64; 2]>, b: Option<[f64; 2]>| match (a, b) {
+            (Some(a), Some(b)) => same_bits(&a, &b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        parts(self) == parts(other)
+            && switches(self) == switches(other)
+            && same(self.point, other.point)
+            && same(self.eye, other.eye)
     }
 }

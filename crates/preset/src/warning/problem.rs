@@ -4,7 +4,7 @@ use downhill::data::{DataSet, Sampling};
 use downhill::{RuleInfo, TRANSFORMS, catalog, schedule, surface};
 
 use crate::limits::{
-    MAX_CHANGES, MAX_CLOUD, MAX_CLOUD_UPDATES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NAME,
+    EACH, MAX_CHANGES, MAX_CLOUD, MAX_CLOUD_UPDATES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_LENGTH, MAX_NAME,
     MAX_NETWORK_FLOPS, MAX_NETWORK_UPDATES, MAX_NOISE, MAX_OWN_COLUMNS, MAX_PAIRS, MAX_REPLICA_UPDATES, MAX_REPLICAS,
     MAX_RUNS, MAX_SEEDS, MAX_STEPS, MAX_TRAIN, MAX_UPDATES, MAX_WIDTH, MIN_SPAN, MIN_TRAIN, VERSION,
 };
@@ -112,6 +112,8 @@ impl Problem {
 
     pub(crate) const UNKNOWN_PANEL: Self =
         Self::OneOf("unknown-panel", || Panel::ALL.iter().map(|panel| panel.id()).collect());
+    pub(crate) const EACH: Self = Self::Whole("steps", *EACH.start(), *EACH.end());
+    pub(crate) const UNKNOWN_HEIGHT: Self = Self::OneOf("unknown-height", || vec!["log", "linear"]);
     pub(crate) const UNKNOWN_COUNT: Self = Self::OneOf("unknown-count", || vec!["updates", "evaluations"]);
 
     /// Not one of so many runs to look at.

@@ -8,8 +8,8 @@ use downhill::schedule::SCHEDULES;
 use downhill::surface::SURFACES;
 use downhill::{Domain, Entry, Loss, ParamSpec, RuleInfo, Schedule, TRANSFORMS, Transforms, TypedLoss, View};
 use downhill_preset::limits::{
-    MAX_CHANGES, MAX_CLOUD, MAX_CLOUD_UPDATES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_NOISE, MAX_OWN_COLUMNS,
-    MAX_OWN_ROWS, MAX_REPLICAS, MAX_RUNS, MAX_STEPS, MAX_UPDATES, MIN_SPAN,
+    EACH, MAX_CHANGES, MAX_CLOUD, MAX_CLOUD_UPDATES, MAX_CONTENDERS, MAX_COORDINATE, MAX_EPOCHS, MAX_NOISE,
+    MAX_OWN_COLUMNS, MAX_OWN_ROWS, MAX_REPLICAS, MAX_RUNS, MAX_STEPS, MAX_UPDATES, MIN_SPAN, PITCHES, YAWS,
 };
 use downhill_preset::{
     BatchRun, BatchSetup, Change, Data, Lang, Look, Panel, Presentation, Preset, RaceRun, RaceSetup, Setup, Theme,
@@ -110,13 +110,18 @@ pub(crate) fn look() -> impl Strategy<Value = Look> {
         proptest::option::of(0..MAX_RUNS),
         proptest::option::of([number(-MAX_COORDINATE, MAX_COORDINATE), number(-MAX_COORDINATE, MAX_COORDINATE)]),
         proptest::option::of(Just(["lr", "beta1"].map(str::to_owned))),
-        any::<bool>(),
+        proptest::option::of(EACH),
+        proptest::option::of([number(YAWS[0], YAWS[1]), number(PITCHES[0], PITCHES[1])]),
+        any::<[bool; 2]>(),
     );
-    look.prop_map(|(panel, runner, point, sweep, is_per_evaluation)| Look {
+    look.prop_map(|(panel, runner, point, sweep, each, eye, [is_linear, is_per_evaluation])| Look {
         panel,
         runner,
         point,
         sweep,
+        each,
+        eye,
+        is_linear,
         is_per_evaluation,
     })
 }
@@ -149,6 +154,9 @@ pub(crate) fn race() -> impl Strategy<Value = RaceSetup> {
         let most = MAX_CLOUD_UPDATES / (steps * runs.len()).max(1);
         let seeds = seeds.min(most.max(1));
         look.runner = look.runner.filter(|index| *index < runs.len());
+        let params = runs.get(look.runner.unwrap_or(0)).map_or(&[][..], |run| run.entry.rule.params);
+        let own = (params.len() > 1).then(|| [0, params.len() - 1].map(|at| params[at].id.to_owned()));
+        look.sweep = look.sweep.and(own);
         let mut setup = RaceSetup { loss, start, view, runs, steps, target, changes, noise, seed, seeds, look };
         // The link of a formula always has a view.
         if setup.loss.typed().is_some() {

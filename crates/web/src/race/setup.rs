@@ -52,6 +52,9 @@ fn look_from(value: &JsValue) -> Result<Look, JsValue> {
         runner,
         point,
         sweep: sweep.map(|names| names.try_into().map_err(|_| refusal("sweep", "two texts"))).transpose()?,
+        each: fields.maybe_number("each")?.map(|steps| count("each", steps)).transpose()?,
+        eye: pair("eye")?.map(|eye| eye.try_into().map_err(|_| refusal("eye", "two numbers"))).transpose()?,
+        is_linear: !is_absent(&fields.get("isLinear")) && fields.flag("isLinear")?,
         is_per_evaluation: !is_absent(&fields.get("isPerEvaluation")) && fields.flag("isPerEvaluation")?,
     })
 }
@@ -96,6 +99,9 @@ struct LookEntry {
     runner: Option<usize>,
     point: Option<[f64; 2]>,
     sweep: Option<[String; 2]>,
+    each: Option<usize>,
+    eye: Option<[f64; 2]>,
+    is_linear: bool,
     is_per_evaluation: bool,
 }
 
@@ -153,6 +159,9 @@ impl From<&RaceSetup> for Setup {
                 runner: setup.look.runner,
                 point: setup.look.point,
                 sweep: setup.look.sweep.clone(),
+                each: setup.look.each,
+                eye: setup.look.eye,
+                is_linear: setup.look.is_linear,
                 is_per_evaluation: setup.look.is_per_evaluation,
             },
         }
@@ -186,10 +195,14 @@ export interface Setup {
 export type SetupLike = Omit<Setup, "changes" | "noise" | "seed" | "seeds" | "look"> & Partial<Setup>;
 /** A panel below a race. */
 export type PanelId = "inside" | "derivatives" | "rates" | "basins" | "3d";
-/** What is looked at more closely: the open panel, the run it is about, where derivatives are taken, what spans the map of runs. */
+/**
+ * What is looked at more closely: the open panel, the run it is about, where derivatives are taken, what spans the map of runs and
+ * how long each is, where the surface in space is seen from (yaw and pitch in degrees) and whether its heights are linear.
+ */
 export interface Look {
     panel?: PanelId | undefined; runner?: number | undefined; point?: [number, number] | undefined;
-    sweep?: [string, string] | undefined; isPerEvaluation: boolean;
+    sweep?: [string, string] | undefined; each?: number | undefined;
+    eye?: [number, number] | undefined; isLinear: boolean; isPerEvaluation: boolean;
 }
 "#;
 
