@@ -183,3 +183,21 @@ test('a hundred thousand leaps come in parts, and the page answers in between', 
   });
   expect(longest).toBeLessThan(2000);
 });
+
+test('the link has where the block is seen from and how high it is', async ({ page }) => {
+  const block = new Block(page);
+  await block.open();
+  await block.stage.focus();
+  await block.stage.press('ArrowRight');
+  await expect.poll(() => page.url()).toMatch(/&eye=-?[\d.]+,[\d.]+/);
+  await block.button(en.linear).click();
+  await expect.poll(() => page.url()).toContain('&height=linear');
+  const [seen, shown] = [await block.seen.textContent(), (await block.base()).digest];
+  const hash = new URL(page.url()).hash;
+  await page.goto('about:blank');
+  await block.open(hash);
+  await expect(block.seen).toHaveText(seen!);
+  expect((await block.base()).digest).toBe(shown);
+  await block.button(block.say.reset).click();
+  await expect.poll(() => page.url()).not.toContain('eye=');
+});

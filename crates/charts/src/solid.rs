@@ -79,7 +79,7 @@ pub enum Height {
     Linear,
 }
 
-/// How far beyond the ends of the scale heights go, in lengths of the scale: what is higher or lower is cut off.
+/// How far beyond the ends of the scale heights may go, in lengths of the scale. What goes farther is cut off at the end itself.
 const BEYOND: f64 = 0.5;
 const BEYOND_LINEAR: f64 = 3.0;
 
@@ -120,7 +120,10 @@ impl<'a, S: Relief> Spread<'a, S> {
             Height::Linear => (scale.range()[0], scale.range()[1], BEYOND_LINEAR),
         };
         let room = beyond * (to - from);
-        let (low, high) = (spread.place(least).max(from - room), spread.place(most).min(to + room));
+        let (least, most) = (spread.place(least), spread.place(most));
+        // What goes farther is a pole. No room is kept for it, or there would be none left for the rest.
+        let low = if least < from - room { from } else { least };
+        let high = if most > to + room { to } else { most };
         let is_sound = high > low && (high - low).is_finite();
         (spread.low, spread.high) = (low, if is_sound { high } else { low });
         spread

@@ -39,9 +39,17 @@ struct Run {
 #[wasm_bindgen]
 impl SolidPicture {
     /// The block of losses given row by row from the top. `view` is left, right, bottom, top. `compared` are the losses of
-    /// all planes on whose one scale this one is drawn; if empty, the scale is that of the map.
+    /// all planes on whose one scale this one is drawn; if empty, the scale is that of the map, whose losses are `mapped`: a
+    /// mesh is too coarse to tell a pole from a peak.
     #[wasm_bindgen(constructor)]
-    pub fn new(values: &[f64], columns: usize, view: &[f64], compared: &[f64], is_log: bool) -> Result<Self, JsValue> {
+    pub fn new(
+        values: &[f64],
+        columns: usize,
+        view: &[f64],
+        compared: &[f64],
+        mapped: &[f64],
+        is_log: bool,
+    ) -> Result<Self, JsValue> {
         let rows = values.len().checked_div(columns).unwrap_or(0);
         if columns < 2 || rows < 2 || columns * rows != values.len() {
             return Err(refusal("values", "as many as the mesh has nodes"));
@@ -49,10 +57,10 @@ impl SolidPicture {
         let grid = Grid { view: view_from(view)?, width: columns, height: rows, values: values.to_vec() };
         let height = if is_log { Height::Log } else { Height::Linear };
         let solid = if compared.is_empty() {
-            Solid::new(&grid, &Levels::of(&grid), height)
+            let levels = if mapped.is_empty() { Levels::of(&grid) } else { Levels::of(&flat(&grid, mapped)) };
+            Solid::new(&grid, &levels, height)
         } else {
-            let all = Grid { width: compared.len(), height: 1, values: compared.to_vec(), ..grid };
-            Solid::within(&refined(&grid), &PlaneScale::of(&[&all]), height, extent(compared))
+            Solid::within(&refined(&grid), &PlaneScale::of(&[&flat(&grid, compared)]), height, extent(compared))
         };
         let projection = SolidProjection::new(Camera::HOME, Frame { width: 1.0, height: 1.0, units: UNITS });
         Ok(Self { solid, projection, minima: Vec::new(), runs: Vec::new(), occupied: Vec::new() })
@@ -162,4 +170,9 @@ impl SolidPicture {
         let area = area(canvas, &self.projection.frame, false)?;
         drawn(draw_solid_heads(&area, &self.projection, theme(theme_name), &self.solid, &scene))
     }
+}
+
+/// Losses of which only their sizes matter, in one row.
+fn flat(grid: &Grid, losses: &[f64]) -> Grid {
+    Grid { view: grid.view, width: losses.len(), height: 1, values: losses.to_vec() }
 }

@@ -167,7 +167,7 @@ export class SolidBlock extends LitElement {
   }
 
   #pictureOf({ ground }: SolidScene): SolidPicture {
-    const picture = new SolidPicture(ground.values, ground.columns, new Float64Array(ground.view), ground.compared, this.isLog);
+    const picture = new SolidPicture(ground.values, ground.columns, new Float64Array(ground.view), ground.compared, ground.mapped, this.isLog);
     picture.setMinima(ground.minima);
     return picture;
   }

@@ -21,17 +21,22 @@ import { SOLID_WORDS } from './words/index.ts';
 /** Nodes of the mesh along a side. */
 const NODES = 65;
 
+/** Nodes of a map, whose scale the mesh has: as many as that of the race has on a wide screen. */
+const MAPPED = [257, 161] as const;
+
+/** Parts of a degree that a link has. */
+const PARTS = 10;
+
 class SolidPanel extends PageElement {
-  @state() private isLog = true;
-  @state() private camera: Camera | undefined;
+  /** Where it is seen from while it is being turned; what the link says counts otherwise. */
+  @state() private turning: Camera | undefined;
   #ground: Ground | undefined;
   #runs: readonly SolidRun[] = [];
   #race: unknown;
-  #shown: unknown;
 
   constructor() {
     super();
-    new SessionController(this, 'race', 'step');
+    new SessionController(this, 'race', 'step', 'look');
   }
 
   override connectedCallback(): void {
@@ -43,13 +48,21 @@ class SolidPanel extends PageElement {
     return this.querySelector<SolidBlock>('downhill-solid-block');
   }
 
+  private get isLog(): boolean {
+    return !this.session.setup.look.isLinear;
+  }
+
+  private get camera(): Camera | undefined {
+    return this.turning ?? this.session.setup.look.eye;
+  }
+
   protected override render() {
     const { preferences, words } = this;
     const say = SOLID_WORDS[preferences.language];
     const scene = this.#scene();
     return html`<section class="solid" aria-label=${say.label(this.#title)}>
       <div class="solid-head">
-        ${heightChoice(say, words, this.isLog, (isLog) => (this.isLog = isLog))}
+        ${heightChoice(say, words, this.isLog, (isLog) => this.session.lookCloser({ isLinear: !isLog }))}
         <div class="solid-tools">
           ${turnButtons(say, () => (this.block === null ? [] : [this.block]), this.camera !== undefined)}
           ${saveButton(preferences, say.label(this.#title), () => this.pictures()[0])}
@@ -70,7 +83,11 @@ class SolidPanel extends PageElement {
   }
 
   #look = (): void => {
-    this.camera = this.block?.camera;
+    const { block, session } = this;
+    this.turning = block?.isTurning === true ? block.camera : undefined;
+    const eye = block?.camera?.map((degrees) => Math.round(PARTS * degrees) / PARTS) as [number, number] | undefined;
+    // The link has where it comes to rest.
+    if (this.turning === undefined && eye?.join() !== session.setup.look.eye?.join()) session.lookCloser({ eye });
     this.requestUpdate();
   };
 
@@ -105,7 +122,7 @@ class SolidPanel extends PageElement {
     return { about: this.#about, ground: this.#ground!, runs: this.#runs, names: session.names, start: session.setup.from, step: session.step, axes: ['x', 'y'] };
   }
 
-  /** Another loss, or another part of it, is another mesh; another loss is seen from its own side. */
+  /** Another loss, or another part of it, is another mesh. */
   #makeGround(): void {
     const { session } = this;
     const { view } = session;
@@ -113,9 +130,8 @@ class SolidPanel extends PageElement {
     const before = this.#ground;
     if (before?.view.join() === view.join() && before.values.every((value, at) => Object.is(value, values[at]))) return;
     const minima = Float64Array.from(session.surface.minima.flatMap(({ at, value }) => [...at, value]));
-    this.#ground = { values, columns: NODES, view, compared: new Float64Array(), minima };
-    if (this.#shown !== this.#about) this.camera = undefined;
-    this.#shown = this.#about;
+    const mapped = session.race.grid(new Float64Array(view), ...MAPPED);
+    this.#ground = { values, columns: NODES, view, compared: new Float64Array(), mapped, minima };
   }
 
   pictures(): Picture[] {

@@ -9,6 +9,8 @@ export interface Ground {
   view: View;
   /** The losses of all planes whose scale this one shares; empty for the map's own scale. */
   compared: Float64Array;
+  /** The losses at the nodes of a map of the same view, which has the map's scale; empty where planes are compared. */
+  mapped: Float64Array;
   /** x, y and loss of every minimum that is marked. */
   minima: Float64Array;
 }

@@ -122,6 +122,26 @@ fn poles_are_cut_off_and_holes_are_left_out() {
 }
 
 #[test]
+fn a_pole_is_cut_at_the_ends_of_the_maps_scale_and_leaves_its_room_to_the_rest() {
+    // A mesh happens to see the pole from above only, and took its neighbours for the loss.
+    let loss = |x: f64, y: f64| 1.0 / (x * x + y * y - 1.0);
+    let view = View { x: [-6.4, 6.4], y: [-4.0, 4.0] };
+    let mesh = Grid::sample(loss, view, 65, 65);
+    let levels = Levels::of(&Grid::sample(loss, view, 229, 143));
+    let [low, high] = levels.range();
+    assert!(low > -10.0 && high < 10.0, "{low} to {high}");
+    for height in [Height::Log, Height::Linear] {
+        let solid = Solid::new(&mesh, &levels, height);
+        let at = |x: f64| solid.height_at(solid.place([x, 0.1]));
+        // From the rim to the edge of the view the loss falls from 0.8 to 0.02, inside it is −1 and less.
+        assert!(at(1.5) - at(6.0) > 0.05 && at(6.0) - at(0.2) > 0.1, "{height:?}: {} {} {}", at(1.5), at(6.0), at(0.2));
+        assert!(solid.ticks.iter().all(|(loss, _)| (low..=high).contains(loss)), "{height:?}: {:?}", solid.ticks);
+        let shown = solid.heights.iter().filter(|&&height| Solid::is_shown(height)).count();
+        assert!(shown > 4000, "{shown} nodes in {height:?}");
+    }
+}
+
+#[test]
 fn a_loss_without_numbers_or_slope_is_drawn_flat_or_not_at_all() {
     for loss in [f64::NAN, f64::INFINITY, 0.0, 3.0, -1e300] {
         for height in [Height::Log, Height::Linear] {

@@ -146,7 +146,7 @@ class SolutionPanels extends MinimaElement {
       const { size, radius } = PLANE;
       const scenes = session.planes.map((plane, style): SolidScene | undefined => {
         if (plane === undefined || plane.values.length === 0) return undefined;
-        const ground: Ground = { values: plane.values, columns: size, view: [-radius, radius, -radius, radius], compared, minima: new Float64Array() };
+        const ground: Ground = { values: plane.values, columns: size, view: [-radius, radius, -radius, radius], compared, mapped: new Float64Array(), minima: new Float64Array() };
         const runs: SolidRun[] = [{ style, positions: Float64Array.from([...plane.path, 0, 0]) }];
         return { about: 'plane', ground, runs, names: [''], step: plane.path.length / 2, axes: ['', ''] };
       });
