@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use downhill::{Contour, Entry, Grid, Levels, Race, Run, Surface, catalog, contours, surface};
 use downhill_charts::{
     Area, Curve, DARK, Frame, Head, Heads, LIGHT, LossChart, LossScale, LossWords, MapBase, MapLabels, MapProjection,
-    Poster, PosterRunner, PosterWords, Role, SolidView, Span, SpanScale, SvgBackend, Theme, TrailPen, Xs, draw_heads,
+    Poster, PosterMain, PosterRunner, PosterWords, Role, Span, SpanScale, SvgBackend, Theme, TrailPen, Xs, draw_heads,
     draw_loss_chart, draw_loss_cursor, draw_map_base, draw_trail, poster_svg, runner_style,
 };
 
@@ -205,13 +205,7 @@ fn loss_charts() {
 }
 
 /// A poster of the race on Rosenbrock's valley, with a coarse heatmap or block.
-fn poster(
-    race: &Race<&'static Surface>,
-    solid: Option<SolidView<'_>>,
-    theme: &Theme,
-    width: f64,
-    height: f64,
-) -> String {
+fn poster(race: &Race<&'static Surface>, main: PosterMain<'_>, theme: &Theme, width: f64, height: f64) -> String {
     let runners: Vec<PosterRunner<'_>> = (0..)
         .zip(race.runs())
         .map(|(index, run)| PosterRunner { style: runner_style(index), label: label(run), run })
@@ -223,7 +217,7 @@ fn poster(
         runners: &runners,
         step: 120,
         steps: 200,
-        solid,
+        main,
         scale: LossScale::Log,
         target: None,
         title: "Rosenbrock & its valley",
@@ -241,14 +235,17 @@ fn posters() {
     let race = rosenbrock_race();
     for (name, theme) in THEMES {
         for (width, height) in [(1200.0, 630.0), (800.0, 800.0)] {
-            assert_golden(&format!("poster-{width}x{height}-{name}"), &poster(&race, None, theme, width, height));
+            assert_golden(
+                &format!("poster-{width}x{height}-{name}"),
+                &poster(&race, PosterMain::Map, theme, width, height),
+            );
         }
     }
 }
 
 #[test]
 fn a_poster_is_a_named_image_of_the_size_asked_for() {
-    let poster = poster(&rosenbrock_race(), None, &LIGHT, 1200.0, 630.0);
+    let poster = poster(&rosenbrock_race(), PosterMain::Map, &LIGHT, 1200.0, 630.0);
     let head = poster.lines().next().expect("a first line");
     for attribute in ["role=\"img\"", "width=\"1200\"", "height=\"630\"", "aria-labelledby=\"title desc\""] {
         assert!(head.contains(attribute), "{head}");

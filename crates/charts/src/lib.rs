@@ -92,7 +92,7 @@ pub use plane_map::{PlaneLabels, PlaneMap, draw_plane_map, plane_heat};
 pub use plane_scale::PlaneScale;
 pub use plot_geometry::PlotGeometry;
 #[cfg(feature = "svg")]
-pub use poster::{Poster, PosterRunner, PosterWords, poster_svg};
+pub use poster::{Poster, PosterMain, PosterRunner, PosterWords, RunsMap, poster_svg};
 pub use profile::{Profile, ProfileGeometry, ProfileMark, ProfileWords, draw_profile};
 pub use profile_balls::{ProfileBalls, draw_profile_balls};
 pub use profile_fan::{ProfileFan, draw_profile_fan};
@@ -112,7 +112,7 @@ pub use solid::{SOLID_NODES, SolidView};
 pub use span::{Span, SpanScale};
 pub use spectrum_chart::{Spectrum, SpectrumChart, draw_spectrum_chart};
 pub use survey_map::{SurveyMap, draw_survey_map};
-pub use survey_pixels::{Tint, place_color, survey_pixels};
+pub use survey_pixels::{Outcome, Tint, place_color, survey_pixels, survey_tints};
 #[cfg(feature = "svg")]
 pub use svg::SvgBackend;
 pub use text::FONT_FAMILY;

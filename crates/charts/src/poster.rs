@@ -11,13 +11,16 @@ use crate::heads::{Head, Heads, draw_heads};
 use crate::loss_chart::{LossChart, LossWords, draw_loss_chart, draw_loss_cursor};
 use crate::map::{MapBase, MapLabels, MapProjection, draw_map_base};
 use crate::number::format_significant;
+use crate::rate_chart::{RateChart, draw_rate_chart};
 use crate::rect::Rect;
 use crate::sheet::{
     GUTTER, HEADING, LAYOUT_AREA, MARGIN, SheetWords, Sketched, define_map_shape, frame_of, frame_of_area, heat_image,
-    move_to, nodes, open, picture, top,
+    move_to, nodes, open, picture, pixel_image, top,
 };
 use crate::solid::{SOLID_NODES, SolidScene, SolidView, draw_solid_into};
 use crate::span::{Span, SpanScale};
+use crate::survey_map::{SurveyMap, draw_survey_map};
+use crate::survey_pixels::{Tint, survey_pixels};
 use crate::svg::SvgBackend;
 use crate::theme::{RunnerStyle, Theme};
 use crate::trail::{TrailPen, draw_trail};
@@ -44,6 +47,30 @@ pub struct PosterWords<'a> {
     pub loss_heading: (&'a str, &'a str),
 }
 
+/// The large picture of a poster.
+#[derive(Clone, Copy, Debug)]
+pub enum PosterMain<'a> {
+    /// The map of the loss, with the runs on it.
+    Map,
+    /// The loss as a block.
+    Solid(SolidView<'a>),
+    /// Losses against the learning rate.
+    Rates(RateChart<'a>),
+    /// A map in which each pixel is a run.
+    Runs(RunsMap<'a>),
+}
+
+/// A map in which each pixel is a run.
+#[derive(Clone, Copy, Debug)]
+pub struct RunsMap<'a> {
+    /// What its pixels show, row by row from the top.
+    pub tints: &'a [Tint],
+    /// Pixels along a side of it.
+    pub size: usize,
+    /// What stands over them.
+    pub marks: SurveyMap<'a>,
+}
+
 /// What a poster shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Poster<'a> {
@@ -59,8 +86,8 @@ pub struct Poster<'a> {
     pub step: usize,
     /// The last step of the loss chart.
     pub steps: usize,
-    /// How the loss is shown as a block; `None` for a map.
-    pub solid: Option<SolidView<'a>>,
+    /// The picture beside the loss chart.
+    pub main: PosterMain<'a>,
     /// Scale of the loss chart.
     pub scale: LossScale,
     /// A loss to reach.
@@ -129,9 +156,16 @@ pub fn poster_svg(poster: &Poster<'_>) -> String {
     let mut out = open(poster.width, poster.height, frame, poster.theme, &words);
     define_map_shape(&mut out, map);
     move_to(&mut out, map);
-    out.push_str("<g clip-path=\"url(#map)\">\n");
-    draw_map(&mut out, poster, map);
-    out.push_str("</g></g>\n");
+    if let PosterMain::Rates(chart) = &poster.main {
+        out.push('\n');
+        let frame = frame_of(map);
+        out.push_str(&picture(frame, |area| draw_rate_chart(area, frame, poster.theme, chart).map(drop)));
+        out.push_str("</g>\n");
+    } else {
+        out.push_str("<g clip-path=\"url(#map)\">\n");
+        draw_map(&mut out, poster, map);
+        out.push_str("</g></g>\n");
+    }
     move_to(&mut out, loss);
     out.push('\n');
     out.push_str(&picture(frame_of(loss), |area| draw_loss(area, poster, frame_of(loss))));
@@ -151,8 +185,10 @@ fn description(poster: &Poster<'_>) -> String {
 }
 
 fn draw_map(out: &mut String, poster: &Poster<'_>, rect: Rect) {
-    if let Some(view) = poster.solid {
-        return draw_solid(out, poster, rect, view);
+    match poster.main {
+        PosterMain::Solid(view) => return draw_solid(out, poster, rect, view),
+        PosterMain::Runs(map) => return draw_runs(out, poster, rect, &map),
+        PosterMain::Map | PosterMain::Rates(_) => {}
     }
     let (width, height) = (nodes(rect.width, poster.detail), nodes(rect.height, poster.detail));
     let grid = poster.loss.sample(poster.view, width, height);
@@ -180,8 +216,18 @@ fn draw_map(out: &mut String, poster: &Poster<'_>, rect: Rect) {
     }));
 }
 
+fn draw_runs(out: &mut String, poster: &Poster<'_>, rect: Rect, map: &RunsMap<'_>) {
+    let frame = frame_of(rect);
+    let pixels = survey_pixels(map.tints, map.size, poster.theme);
+    out.push_str(&pixel_image(&pixels, map.size, map.tints.len() / map.size.max(1), rect));
+    out.push_str(&picture(frame, |area| draw_survey_map(area, frame, poster.theme, &map.marks)));
+}
+
 fn draw_solid(out: &mut String, poster: &Poster<'_>, rect: Rect, view: SolidView<'_>) {
     let grid = poster.loss.sample(poster.view, SOLID_NODES, SOLID_NODES);
+    // The scale of the map that would be here: a mesh is too coarse to tell a pole from a peak.
+    let (width, height) = (nodes(rect.width, poster.detail), nodes(rect.height, poster.detail));
+    let levels = Levels::of(&poster.loss.sample(poster.view, width, height));
     let trails: Vec<(RunnerStyle, &[f64])> =
         poster.runners.iter().map(|runner| (runner.style, runner.run.positions())).collect();
     let heads: Vec<Head<'_>> = poster.runners.iter().map(|runner| head(runner, poster.step)).collect();
@@ -194,7 +240,7 @@ fn draw_solid(out: &mut String, poster: &Poster<'_>, rect: Rect, view: SolidView
         step: poster.step,
         heads: Heads { heads: &heads, start: Some(poster.start), start_label: poster.words.map.start, avoid: &[] },
     };
-    draw_solid_into(out, &scene, &Levels::of(&grid), poster.theme, rect, poster.detail);
+    draw_solid_into(out, &scene, &levels, poster.theme, rect, poster.detail);
 }
 
 fn head<'a>(runner: &PosterRunner<'a>, step: usize) -> Head<'a> {

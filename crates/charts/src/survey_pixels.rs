@@ -23,6 +23,49 @@ pub enum Tint {
     Diverged,
 }
 
+/// What became of the run of a pixel.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Outcome {
+    /// Nothing is known yet.
+    Pending,
+    /// It came to the place with this number, with this step.
+    Reached {
+        /// Number of the place.
+        place: usize,
+        /// The step.
+        step: f64,
+    },
+    /// It came nowhere.
+    Undecided {
+        /// Its loss.
+        loss: f64,
+    },
+    /// It blew up.
+    Diverged,
+}
+
+/// What pixels show of runs of so many steps.
+#[must_use]
+pub fn survey_tints(outcomes: &[Outcome], steps: f64) -> Vec<Tint> {
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for outcome in outcomes {
+        if let Outcome::Undecided { loss } = outcome
+            && loss.is_finite()
+        {
+            (low, high) = (low.min(*loss), high.max(*loss));
+        }
+    }
+    // Most losses lie near the lowest: a square root lets their differences be seen.
+    let nearness = |loss: f64| 1.0 - ((loss - low) / (high - low).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0).sqrt();
+    let tint = |of: &Outcome| match *of {
+        Outcome::Pending => Tint::Pending,
+        Outcome::Diverged => Tint::Diverged,
+        Outcome::Undecided { loss } => Tint::Undecided { nearness: nearness(loss) },
+        Outcome::Reached { place, step } => Tint::Reached { place, speed: 1.0 - (step / steps.max(1.0)).sqrt() },
+    };
+    outcomes.iter().map(tint).collect()
+}
+
 /// The tones of a place: reached with the last step, and at once. The same in both themes; the first eight differ in hue, the
 /// others repeat the hues less vividly.
 const PLACES: [[Rgb; 2]; 16] = [

@@ -38,7 +38,8 @@ networks count seed by seed, and rescaled ones after all others.
                  takes time
 
 render draws a still picture of all steps: a race on its map, or every contender on its own, with the losses of all; of
-a minima link the loss around the networks' solutions, or whatever chart answers its question.
+a minima link the loss around the networks' solutions, or whatever chart answers its question. Where a race's link has
+a panel open that is a picture (show=rates, basins or 3d), that stands in the map's place.
   -o, --output   where to; the end of the name says whether SVG or PNG. Given several times, the runs are made once
   --size         in pixels, 200x200 to 4096x4096 (default 1200x630), for all pictures or one for each -o
   --theme        light or dark (default: the link's, or light), for all pictures or one for each -o

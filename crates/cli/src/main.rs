@@ -17,6 +17,7 @@ mod race_picture;
 mod race_table;
 mod script;
 mod subject;
+mod survey;
 mod table;
 
 use std::io::{self, Write};

@@ -14,6 +14,7 @@ use resvg::{tiny_skia, usvg};
 use crate::arguments::{Picture, PictureFormat, Render};
 use crate::failure::Failure;
 use crate::subject::Subject;
+use crate::survey::Shown;
 use crate::{batch_picture, comparison, minima_picture, race, race_picture};
 
 /// Writes the pictures of a link, whose runs are made once for all of them.
@@ -25,7 +26,8 @@ pub(crate) fn render(asked: &Render) -> Result<(), Failure> {
     let draw: Box<dyn Fn(&'static charts::Theme, [u32; 2]) -> String + '_> = match subject.preset.setup {
         Setup::Race(setup) => {
             let race = race::finish(&setup);
-            Box::new(move |theme, size| race_picture::svg(&setup, &race, asked.solid, theme, size))
+            let shown = Shown::of(&setup, &race, asked.solid);
+            Box::new(move |theme, size| race_picture::svg(&setup, &race, &shown, theme, size))
         }
         Setup::Batch(setup) => {
             let comparison = comparison::finish(&setup)?;

@@ -2,16 +2,18 @@
 
 use downhill::{Loss, Race, Run};
 use downhill_charts::{
-    Height, LossScale, LossWords, MapLabels, Poster, PosterRunner, PosterWords, SolidView, Theme, format_number,
-    poster_svg, race_labels, runner_style,
+    LossScale, LossWords, MapLabels, Poster, PosterRunner, PosterWords, Theme, format_number, poster_svg, race_labels,
+    runner_style,
 };
 use downhill_preset::RaceSetup;
+
+use crate::survey::Shown;
 
 /// The poster of a race, all of whose steps are made.
 pub(crate) fn svg(
     setup: &RaceSetup,
     race: &Race<Loss>,
-    solid: Option<Height>,
+    shown: &Shown,
     theme: &'static Theme,
     [width, height]: [u32; 2],
 ) -> String {
@@ -24,6 +26,8 @@ pub(crate) fn svg(
     let [x, y] = setup.start.map(format_number);
     let rules = if runners.len() == 1 { "1 run".to_owned() } else { format!("{} runs", runners.len()) };
     let steps = if setup.steps == 1 { "1 step".to_owned() } else { format!("{} steps", setup.steps) };
+    let picture = shown.sentence(&labels, setup.look.runner.unwrap_or(0));
+    let mut curves = Vec::new();
     poster_svg(&Poster {
         loss: &setup.loss,
         view: setup.view(),
@@ -31,11 +35,11 @@ pub(crate) fn svg(
         runners: &runners,
         step: setup.steps,
         steps: setup.steps,
-        solid: solid.map(|height| SolidView { camera: None, height, loss: "loss" }),
+        main: shown.main(&labels, &mut curves),
         scale: LossScale::Log,
         target: setup.target(),
         title: setup.loss.name(),
-        subtitle: &format!("{rules} from ({x}, {y}), {steps}"),
+        subtitle: &format!("{rules} from ({x}, {y}), {steps}{picture}"),
         words: PosterWords {
             map: MapLabels { minimum: "minimum", start: "start" },
             loss: LossWords { span: "step", above_lowest: "above the lowest", target: "target" },

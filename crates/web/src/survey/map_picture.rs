@@ -1,7 +1,9 @@
 //! A map in which each pixel is a whole run, put together on the page from what workers bring.
 
 use downhill::{BASIN_TOLERANCE, Closeness, FoundMinima, FoundMinimum};
-use downhill_charts::{Frame, Span, SpanScale, SurveyMap, Tint, draw_survey_map, place_color, survey_pixels};
+use downhill_charts::{
+    Frame, Outcome, Span, SpanScale, SurveyMap, draw_survey_map, place_color, survey_pixels, survey_tints,
+};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -64,22 +66,14 @@ impl SurveyPicture {
 
     /// The picture, RGBA, row by row from the top; what is not known yet is transparent.
     pub fn colors(&self, theme_name: &str) -> Vec<u8> {
-        let losses = || self.pixels.iter().filter(|of| of.reached == -1.0 && of.loss.is_finite()).map(|of| of.loss);
-        let (low, high) = losses().fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), loss| (a.min(loss), b.max(loss)));
-        // Most losses lie near the lowest: a square root lets their differences be seen.
-        let nearness = |loss: f64| 1.0 - ((loss - low) / (high - low).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0).sqrt();
-        let tint = |of: &Pixel| match of {
-            Pixel { block: 0.0, .. } => Tint::Pending,
-            Pixel { reached: -2.0, .. } => Tint::Diverged,
-            Pixel { reached: -1.0, loss, .. } => Tint::Undecided { nearness: nearness(*loss) },
-            Pixel { reached, step, .. } => Tint::Reached { place: *reached as usize, speed: self.speed(*step) },
+        let outcome = |of: &Pixel| match *of {
+            Pixel { block: 0.0, .. } => Outcome::Pending,
+            Pixel { reached: -2.0, .. } => Outcome::Diverged,
+            Pixel { reached: -1.0, loss, .. } => Outcome::Undecided { loss },
+            Pixel { reached, step, .. } => Outcome::Reached { place: reached as usize, step },
         };
-        let tints: Vec<Tint> = self.pixels.iter().map(tint).collect();
-        survey_pixels(&tints, self.size, theme(theme_name))
-    }
-
-    fn speed(&self, step: f64) -> f64 {
-        1.0 - (step / self.steps.max(1.0)).sqrt()
+        let outcomes: Vec<Outcome> = self.pixels.iter().map(outcome).collect();
+        survey_pixels(&survey_tints(&outcomes, self.steps), self.size, theme(theme_name))
     }
 
     /// The minima found so far: x, y, and loss of each.
