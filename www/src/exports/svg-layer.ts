@@ -50,6 +50,7 @@ export class SvgLayer {
       font: '10px sans-serif',
       textAlign: 'start',
       textBaseline: 'alphabetic',
+      imageSmoothingEnabled: true,
       imageSmoothingQuality: 'high',
     };
     const own = {
@@ -82,7 +83,8 @@ export class SvgLayer {
       drawImage: (image: HTMLCanvasElement, x: number, y: number, width: number, height: number) => {
         const { sx, sy } = this.#transform;
         const box = `x="${this.#x(x)}" y="${this.#y(y)}" width="${rounded(width * sx)}" height="${rounded(height * sy)}"`;
-        this.#add(`<image ${box} preserveAspectRatio="none" href="${image.toDataURL('image/png')}"/>`);
+        const crisp = context.imageSmoothingEnabled ? '' : ' image-rendering="pixelated"';
+        this.#add(`<image ${box} preserveAspectRatio="none"${crisp} href="${image.toDataURL('image/png')}"/>`);
       },
     };
     const context = Object.create(CanvasRenderingContext2D.prototype, Object.getOwnPropertyDescriptors(own)) as CanvasRenderingContext2D;

@@ -23,6 +23,7 @@ import { SurveyPicture, loadSurveyEngine } from './engine.ts';
 import type { SurveyAxis, SurveyOptions } from './engine.ts';
 import { basinLegend } from './legend.ts';
 import { MOST_STEPS, MapSurvey, PIXELS, STEPS } from './maps.ts';
+import { mapNumbers } from './map-numbers.ts';
 import type { MapRequest } from './maps.ts';
 import { readable } from './rates.ts';
 import { take } from './taking.ts';
@@ -36,7 +37,6 @@ const KEY_SHARE = 0.01;
 const ARROWS: Readonly<Record<string, Point>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
 
 class BasinsPanel extends PageElement {
-  @state() private steps = STEPS;
   @state() private pixel: [column: number, row: number] | undefined;
   @state() private failed = false;
   @state() private isLoaded = false;
@@ -88,10 +88,11 @@ class BasinsPanel extends PageElement {
   /** The two parameters that span the map, as the link says; none of a map over starts. */
   get #axes(): [number, number] | undefined {
     const { sweep } = this.session.setup.look;
-    if (sweep === undefined || this.#params.length < 2) return undefined;
-    const [across, up] = sweep.map((id) => this.#params.findIndex((param) => param.id === id)) as [number, number];
-    const first = Math.max(0, across);
-    return [first, up >= 0 && up !== first ? up : first === 0 ? 1 : 0];
+    return sweep?.map((id) => this.#params.findIndex((param) => param.id === id)) as [number, number] | undefined;
+  }
+
+  get #steps(): number {
+    return this.session.setup.look.each ?? STEPS;
   }
 
   get #isOverStarts(): boolean {
@@ -104,7 +105,7 @@ class BasinsPanel extends PageElement {
       return { param, from: min, to: max, isLog: scale === 'log' };
     };
     const [across, up] = this.#axes ?? [0, 0];
-    return { run: this.#run, steps: this.steps, axes: this.#axes === undefined ? undefined : [axis(across), axis(up)] };
+    return { run: this.#run, steps: this.#steps, axes: this.#axes === undefined ? undefined : [axis(across), axis(up)] };
   }
 
   protected override willUpdate(): void {
@@ -171,7 +172,7 @@ class BasinsPanel extends PageElement {
                   ? html`<button class="quiet" @click=${() => survey.again(this.#request)}>${say.again}</button>`
                   : survey?.seconds === undefined
                     ? nothing
-                    : html`<span class="hint">${say.took((PIXELS * PIXELS).toLocaleString(this.preferences.language), String(this.steps), short(survey.seconds, 2))}</span>`}
+                    : html`<span class="hint">${say.took((PIXELS * PIXELS).toLocaleString(this.preferences.language), String(this.#steps), short(survey.seconds, 2))}</span>`}
           </div>
           ${isOverStarts ? html`<p class="hint">${say.basinsHint}</p>` : nothing}
         </div>
@@ -195,7 +196,7 @@ class BasinsPanel extends PageElement {
         </select>
       </label>
       ${axes === undefined ? nothing : html`${picker(say.across, 0)}${picker(say.upwards, 1)}`}
-      <downhill-number-field label=${say.steps} .value=${this.steps} .accept=${this.#acceptSteps}></downhill-number-field>`;
+      <downhill-number-field label=${say.steps} .value=${this.#steps} .accept=${this.#acceptSteps}></downhill-number-field>`;
   }
 
   #choose(side: 0 | 1, param: number): void {
@@ -214,9 +215,10 @@ class BasinsPanel extends PageElement {
   #acceptSteps = (text: string): string | undefined => {
     const { words, say } = this;
     const value = parseNumber(text);
-    if (value === undefined) return words.notANumber(say.steps, text.trim().slice(0, 40));
-    if (!Number.isInteger(value) || value < 1) return words.notAWhole(say.steps, text.trim().slice(0, 40));
-    this.steps = Math.min(value, MOST_STEPS);
+    const given = text.trim().slice(0, 40);
+    if (value === undefined) return words.notANumber(say.steps, given);
+    if (!Number.isInteger(value) || value < 1 || value > MOST_STEPS) return say.stepsRange(given, String(MOST_STEPS));
+    this.session.lookCloser({ each: value === STEPS ? undefined : value });
     return undefined;
   };
 
@@ -277,14 +279,9 @@ class BasinsPanel extends PageElement {
       paintOver(layer(), picture, options.theme);
       picture.draw(layer(), options);
     };
-    const numbers = () => {
-      const rows = Array.from({ length: PIXELS * PIXELS }, (_, index) => {
-        const [column, row] = [index % PIXELS, Math.floor(index / PIXELS)];
-        const [px, py] = [((column + 0.5) * size.width) / PIXELS, ((row + 0.5) * size.height) / PIXELS];
-        return [...SurveyPicture.at(options, px, py), ...picture.pixel(column, row)];
-      });
-      return { columns: [...options.names, 'reached', 'step', 'loss'], rows };
-    };
+    const axes = this.#axes;
+    const names = axes === undefined ? undefined : (axes.map((param) => this.#params[param]!.id) as [string, string]);
+    const numbers = () => mapNumbers(picture, options, names, session.target !== undefined);
     return [{ id: `${session.setup.f}-${this.#isOverStarts ? 'basins' : 'parameters'}`, title: say.basinsHeading, size, draw, numbers }];
   }
 

@@ -39,6 +39,7 @@ export const en: SurveyWords = {
   upwards: 'Upwards',
   runner: 'Runner',
   steps: 'Steps of each run',
+  stepsRange: (text, most) => `Steps of each run: “${text}” is not a whole number from 1 to ${most}`,
   now: 'now',
   handleStart: (x, y) => `Start at x = ${x}, y = ${y}. Arrow keys move it.`,
   handleParameters: (x, y) => `Parameters ${x}, ${y}. Arrow keys change them.`,
@@ -69,6 +70,7 @@ export const en: SurveyWords = {
   inSteps: (steps) => `target in ${steps} steps`,
   toLoss: (loss) => `target missed, lowest loss ${loss}`,
   undo: 'Undo',
+  tuneDropped: 'The race was changed meanwhile, so the rates that were found were not taken over. Tune again for the race as it is now.',
   undone: 'The rates are what they were before.',
   tuneCriterion: 'Best is the rate with the fewest steps to the target; if none reaches it, the one with the lowest loss. All runners are searched alike: twelve rates a decade, then golden section.',
 };

@@ -34,6 +34,8 @@ export interface SurveyWords {
   upwards: string;
   runner: string;
   steps: string;
+  /** Not a number of steps: what was typed, and the most there may be. */
+  stepsRange: (text: string, most: string) => string;
   now: string;
   handleStart: (x: string, y: string) => string;
   handleParameters: (x: string, y: string) => string;
@@ -65,5 +67,7 @@ export interface SurveyWords {
   toLoss: (loss: string) => string;
   undo: string;
   undone: string;
+  /** The race is no longer the one that was searched for. */
+  tuneDropped: string;
   tuneCriterion: string;
 }
