@@ -62,6 +62,65 @@ test('a curve follows its parameters, and the rate itself is none of them', asyn
   expect((await race.picture(canvas)).digest).not.toBe(before);
 });
 
+test('the best rate is one that was tried as it is written, and taking it over does what was said', async ({ page }) => {
+  await open(page, 'lab=race&f=rosenbrock&from=-1.5,2&run=momentum,lr:0.001&steps=500&show=rates');
+  await expect(page.locator('#rates-heading small')).toHaveText('');
+  const cells = (): Promise<string[]> => rateRow(page, 0).getByRole('cell').allInnerTexts();
+  const [, , rate, loss, steps] = await cells();
+  await rateRow(page, 0).getByRole('button').click();
+  await expect.poll(async () => (await cells())[0]).toBe(rate);
+  const [, lowest, , said, reached] = await cells();
+  expect([lowest, said, reached]).toEqual([loss, loss, steps]);
+});
+
+test('after tuning, no rate is offered that is worse', async ({ page }) => {
+  const race = await open(page, 'lab=race&f=ravine&from=-3.2,1.6&run=sgd,lr:0.018&run=momentum,lr:0.03&run=adam,lr:0.1&steps=150&show=rates');
+  await expect(page.locator('#rates-heading small')).toHaveText('');
+  await race.button(en.tune).click();
+  await expect(page.locator('.tune-findings li')).toHaveCount(3);
+  await expect(rateRow(page, 0).getByRole('cell').nth(0)).toHaveText('0.0195');
+  await expect(rateRow(page, 0).getByRole('cell').nth(2)).toHaveText('0.0195');
+  await expect(rateRow(page, 0).getByRole('cell').nth(3)).toHaveText('0.0139');
+  await expect(page.locator('.rates-table').getByRole('button')).toHaveCount(0);
+});
+
+test('a race that changes while it is tuned keeps its rates, and is told so', async ({ page }) => {
+  const race = await open(page, `${RACE.replace('steps=100', 'steps=20000').replace('target=0.001', 'target=-1')}`);
+  await race.button(en.tune).click();
+  await expect(page.locator('.tune progress')).toBeVisible();
+  await page.evaluate(() => (location.hash = location.hash.replace('from=3,-2', 'from=2,-2')));
+  await expect(page.locator('.tune')).toContainText(say.tuneDropped, { timeout: 60_000 });
+  expect(page.url()).toContain('run=sgd,lr:0.1&run=adam,lr:0.1&');
+});
+
+test('the address says what is on the map: its parameters, and how long its runs are', async ({ page }) => {
+  await open(page, 'lab=race&f=bowl&from=1,-0.5&run=adam,lr:0.1&run=momentum,lr:0.1&run=sgd,lr:0.1&steps=100&show=basins&sweep=beta1,eps');
+  const runner = page.locator('.basin-tools select').first();
+  await expect(page.locator('.basin-tools select')).toHaveCount(3);
+  await runner.selectOption('1');
+  await expect.poll(() => page.url()).toContain('&runner=2&sweep=lr,momentum');
+  await runner.selectOption('2');
+  await expect.poll(() => page.url()).not.toContain('sweep=');
+  await expect(page.locator('.basin-tools select')).toHaveCount(1);
+  const steps = page.getByRole('textbox', { name: say.steps });
+  await steps.fill('50');
+  await steps.press('Enter');
+  await expect.poll(() => page.url()).toContain('&each=50');
+  await expect(page.locator('.basin-progress')).toContainText('50 steps');
+  for (const wrong of ['-5', '1e9', '2.5']) {
+    await steps.fill(wrong);
+    await steps.press('Enter');
+    await expect(page.locator('.basin-tools .reason')).toHaveText(say.stepsRange(wrong, '10000'));
+  }
+  expect(page.url()).toContain('&each=50');
+});
+
+test('a link with parameters that the runner does not have is told so, and shows starts', async ({ page }) => {
+  await open(page, 'lab=race&f=bowl&from=1,-0.5&run=momentum,lr:0.1&steps=100&show=basins&sweep=foo,lr');
+  await expect(page.getByText('sweep = foo,lr: must be two different parameters of the runner')).toBeVisible();
+  await expect(page.locator('.basin-tools select')).toHaveCount(1);
+});
+
 test('a basin map finds the four minima, numbers them alike every time, and a click starts there', async ({ page }) => {
   await open(page, `${FOUR}&show=basins`);
   await isMapped(page);

@@ -12,6 +12,8 @@ type Search = typeof import('../survey/tune-words.ts');
 class TuneButton extends PageElement {
   @state() private progress: number | undefined;
   @state() private done: { tuning: Tuning; of: unknown; isUndone: boolean } | undefined;
+  /** Whether the race changed before the search was through. */
+  @state() private dropped = false;
   @state() private failure: string | undefined;
   #search: Search | undefined;
   #work: AbortController | undefined;
@@ -44,8 +46,10 @@ class TuneButton extends PageElement {
   #result() {
     const { session, failure, done } = this;
     if (failure !== undefined) return html`<p class="reason">${failure}</p>`;
-    if (done === undefined || this.#search === undefined || done.of !== session.setup.runs) return nothing;
+    if (this.#search === undefined) return nothing;
     const say = this.#search.SURVEY_WORDS[this.preferences.language];
+    if (this.dropped) return html`<p class="hint">${say.tuneDropped}</p>`;
+    if (done === undefined || done.of !== session.setup.runs) return nothing;
     if (done.isUndone) return html`<p class="hint">${say.undone}</p>`;
     return html`<p class="hint">${say.tuneDone(done.tuning.seconds.toFixed(2))}</p>
       <ul class="tune-findings">
@@ -62,10 +66,12 @@ class TuneButton extends PageElement {
     this.progress = 0;
     this.failure = undefined;
     this.done = undefined;
+    this.dropped = false;
     try {
       this.#search = await import('../survey/tune-words.ts');
       const tuning = await this.#search.tune(session, work.signal, (part) => (this.progress = part));
-      if (tuning !== undefined) this.done = { tuning, of: session.setup.runs, isUndone: false };
+      if (tuning === 'dropped') this.dropped = true;
+      else if (tuning !== undefined) this.done = { tuning, of: session.setup.runs, isUndone: false };
     } catch (error) {
       console.error('Downhill: tuning stopped.', error);
       this.failure = this.#search?.SURVEY_WORDS[this.preferences.language].failed(String(error)) ?? this.words.loadFailed;

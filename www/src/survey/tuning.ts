@@ -37,8 +37,11 @@ export function triedOf(session: Session, run: number): Float64Array {
   return search !== undefined && search.race === raceOf(session) ? search.runners[run]!.rows : new Float64Array();
 }
 
-/** Searches for every runner, takes the best rates over, and says what was found; undefined when it was stopped. */
-export async function tune(session: Session, signal: AbortSignal, progress: (part: number) => void): Promise<Tuning | undefined> {
+/**
+ * Searches for every runner, takes the best rates over, and says what was found; undefined when it was stopped, `dropped` when the
+ * race was changed meanwhile.
+ */
+export async function tune(session: Session, signal: AbortSignal, progress: (part: number) => void): Promise<Tuning | 'dropped' | undefined> {
   if ((await loadSurveyEngine()) !== undefined) throw new Error('the core did not load');
   restWith(session);
   const began = performance.now();
@@ -59,8 +62,9 @@ export async function tune(session: Session, signal: AbortSignal, progress: (par
   };
   try {
     const runners = await Promise.all(setup.runs.map((_, run) => search(run)));
+    if (signal.aborted) return undefined;
     // What was changed meanwhile is not what was tuned.
-    if (signal.aborted || raceOf(session) !== race) return undefined;
+    if (raceOf(session) !== race) return 'dropped';
     takeAll(session, runners.map(({ before, after }) => after ?? before));
     searched.set(session, { race: raceOf(session), runners });
     session.dispatchEvent(new Event('tuned'));

@@ -27,9 +27,9 @@ export const ko: AroundWords = {
     final_div_factor: '처음 ÷ 마지막',
   },
   transforms: { clip_value: '성분 클리핑', clip_norm: '길이 클리핑', weight_decay: '가중치 감쇠' },
-  changeHere: (step) => `${step}단계부터 바꾸기`,
-  changed: (step, symbol, value) => `${step}단계부터: ${symbol} = ${value}`,
-  removeChange: (step, symbol) => `${step}단계의 ${symbol} 변경 취소`,
+  changeHere: (step) => `${step}걸음부터 바꾸기`,
+  changed: (step, symbol, value) => `${step}걸음부터: ${symbol} = ${value}`,
+  removeChange: (step, symbol) => `${step}걸음의 ${symbol} 변경 취소`,
 
   noise: '잡음',
   noiseNote: '인위적으로 넣은 잡음입니다. 시드로 정해지는 가우스 난수를 기울기마다 더합니다. 실제 배치의 잡음은 배치 실험실에서 볼 수 있습니다.',
