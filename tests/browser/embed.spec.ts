@@ -99,6 +99,7 @@ test('the page around it calls the verbs, hears what happens, and is told what w
       }
     };
     const refusals = [await wrong('seek', 'far'), await wrong('explode'), await wrong('setState', 5)];
+    for (const link of ['', 'garbage', '&v=99']) refusals.push(await wrong('setState', link));
     await connection.call('play');
     await new Promise((resolve) => setTimeout(resolve, 300));
     await connection.call('pause');
@@ -106,7 +107,7 @@ test('the page around it calls the verbs, hears what happens, and is told what w
     const table = (await connection.call('getTable')) as { columns: string[]; rows: number[][] };
     const png = (await connection.call('toPNG', { scale: 1 })) as Blob;
     const svg = (await connection.call('toSVG', { transparent: true })) as string;
-    refusals.push(await wrong('toPNG', { scale: 100 }));
+    refusals.push(await wrong('toPNG', { scale: 100 }), await wrong('toPNG', null), await wrong('toSVG', 'big'));
     const picture = await createImageBitmap(png);
     const exported = { columns: table.columns.join(), rows: table.rows.length, type: png.type, wide: picture.width > 300, isSvg: new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement.localName };
     return { state, after, refusals, exported, url, events: [...new Set(events)].sort(), height: Number(frame.height) };
@@ -117,7 +118,12 @@ test('the page around it calls the verbs, hears what happens, and is told what w
     'argument: seek: t = far: must be a whole number',
     'unknown-method: method = explode: must be one of hello, play, pause, stepBy, seek, reset, getState, setState, getTable, toURL, toPNG, toSVG',
     'argument: setState: link: must be a text',
+    'argument: setState: link = : must be a link, as lab=race&f=beale',
+    'argument: setState: link = garbage: must be a link, as lab=race&f=beale',
+    'argument: setState: v = 99: must be at most 1; the link is for a newer Downhill than this one',
     'argument: toPNG: scale = 100: must be from 0.25 to 8',
+    'argument: toPNG: options = null: must be an object',
+    'argument: toSVG: options = big: must be an object',
   ]);
   expect(heard.exported).toEqual({ columns: 'run,step,x,y,loss', rows: 31, type: 'image/png', wide: true, isSvg: 'svg' });
   expect(heard.events).toEqual(['change', 'error', 'status', 'step']);

@@ -60,6 +60,12 @@ export class App extends EventTarget {
     }
   }
 
+  /** What a link says, by the open lab; undefined if that cannot be asked. */
+  async head(text: string): Promise<LinkHead | undefined> {
+    const source = await loaded(this.lab.id);
+    return typeof source === 'string' ? undefined : source.head(text);
+  }
+
   /** Takes over a link, in the lab that it is for; one that names none is told to the open lab. */
   async open(text: string, entry: Entry): Promise<void> {
     const turn = ++this.#turn;

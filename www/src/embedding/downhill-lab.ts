@@ -188,9 +188,17 @@ export class DownhillLab extends Base {
     await this.#do((verbs, { app }) => verbs.reset(app));
   }
 
-  /** Takes over a link. What is wrong with it is said as `downhill-error`, and the rest still counts. */
+  /**
+   * Takes over a link. What is wrong with it is said as `downhill-error`, and the rest still counts; a link that says nothing, or
+   * of another version, is refused.
+   */
   async setState(link: string): Promise<void> {
-    await this.#do((verbs, stage) => this.#open(stage, verbs.linkFrom(link)));
+    await this.#do(async (verbs, stage) => {
+      const text = verbs.linkFrom(link);
+      const [head, nothing] = [await stage.app.head(text), await stage.app.head('')];
+      if (head !== undefined && nothing !== undefined) verbs.accept(text, head, nothing.presentation);
+      await this.#open(stage, text);
+    });
   }
 
   /** The address of the page with this setup; the bare link where nobody knows where the page is. */
@@ -206,12 +214,12 @@ export class DownhillLab extends Base {
 
   /** The picture that is shown, as PNG: twice as many pixels as on the page, unless `scale` says otherwise. */
   async toPNG(options: PictureOptions = {}): Promise<Blob> {
-    return this.#do((_, stage) => stage.png(options));
+    return this.#do((verbs, stage) => stage.png(verbs.pictureOptions('toPNG', options)));
   }
 
   /** The picture that is shown, as an SVG document. */
   async toSVG(options: PictureOptions = {}): Promise<string> {
-    return this.#do((_, stage) => stage.svg(options));
+    return this.#do((verbs, stage) => stage.svg(verbs.pictureOptions('toSVG', options)));
   }
 
   async #do<T>(act: (verbs: typeof import('./verbs.ts'), stage: Stage) => T | Promise<T>): Promise<T> {

@@ -1,7 +1,8 @@
 /** What a host may have a lab do, whichever lab it is; arguments are checked like links. */
 import type { App } from '../app.ts';
-import type { LabSession } from '../lab.ts';
-import type { State } from './state.ts';
+import type { Presentation } from '../engine.ts';
+import type { LabSession, LinkHead } from '../lab.ts';
+import type { PictureOptions, State } from './state.ts';
 
 /** A refusal that a host can act on. */
 export class VerbError extends Error {
@@ -87,6 +88,20 @@ export function reset({ session }: App): void {
 export function linkFrom(link: unknown): string {
   if (typeof link !== 'string') throw new VerbError('argument', 'setState: link: must be a text');
   return link;
+}
+
+/** What a picture is to be like. */
+export function pictureOptions(verb: string, options: unknown): PictureOptions {
+  if (typeof options !== 'object' || options === null) throw new VerbError('argument', `${verb}: options = ${String(options)}: must be an object`);
+  return options;
+}
+
+/** Refuses a link that sets nothing up, by what the lab says of it. */
+export function accept(link: string, { lab, isRefused, presentation, warnings }: LinkHead, nothing: Presentation): void {
+  if (isRefused) throw new VerbError('argument', `setState: ${warnings.map(({ text }) => text).join('; ')}`);
+  const isEmpty = lab === undefined && JSON.stringify(presentation) === JSON.stringify(nothing);
+  const [first] = warnings;
+  if (isEmpty) throw new VerbError('argument', `setState: link = ${link.slice(0, 40)}: ${first === undefined ? 'must be a link, as lab=race&f=beale' : first.text}`);
 }
 
 function played({ lab, session }: App, verb: string): Played {
