@@ -39,4 +39,8 @@ test('losses that differ are told one by one, however close they are', async ({ 
   const told = await talk.verdict.innerText();
   for (const loss of losses) expect(told).toContain(`(loss ${short(loss)})`);
   expect(told).not.toContain('same');
+  // Beside the question, too, the map of runs is wide enough to be read.
+  expect((await page.locator('.basin-stage').boundingBox())!.width).toBeGreaterThan(230);
+  const [side, legend] = [(await page.locator('.basin-side').boundingBox())!, (await page.locator('.legend').boundingBox())!];
+  expect(legend.width, 'no column of the legend is cut off').toBeLessThanOrEqual(side.width + 1);
 });

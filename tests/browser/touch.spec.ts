@@ -91,8 +91,15 @@ test('nothing below the map moves while a race plays', async ({ page }) => {
       document.querySelector('.transport')!.getBoundingClientRect().top - document.querySelector('.map')!.getBoundingClientRect().top,
       Math.max(...[...document.querySelectorAll('.readout > *')].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)),
     ]);
+    const rows = await page.locator('.readout .term').evaluateAll((terms) => terms.slice(0, 2).map((term) => term.getBoundingClientRect().top));
+    expect(new Set(rows).size, 'x and y are in one row').toBe(1);
     tops.add(top!);
     expect(cut, `numbers at step ${step}`).toBeLessThanOrEqual(0);
   }
   expect(tops.size).toBe(1);
+  // The longest numbers there are.
+  await race.open('#lab=race&f=bowl&from=-1.234567e-11,-1.234567e-12&run=sgd,lr:1e-9&steps=1&v=1');
+  await expect(race.readout).toContainText('−1.23457e−12');
+  const cut = await page.locator('.readout > *').evaluateAll((all) => all.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+  expect(Math.max(...cut)).toBeLessThanOrEqual(0);
 });

@@ -227,7 +227,7 @@ export class RaceMap extends PageElement {
     return html`<p class="readout">
       ${hover === undefined ? html`<span class="who">${session.names[session.selected]}</span>` : html`<span class="who">${words.readoutPoint}</span>`}
       ${term('x', short(shown[0], 6))} ${term('y', short(shown[1], 6))}
-      ${isDefined ? term('f', short(f, 6)) : term('f', words.undefinedHere, 'wide')}
+      ${isDefined ? term('f', short(f, 6), 'value') : term('f', words.undefinedHere, 'value wide')}
       ${isDefined ? term(html`∇f`, html`(${short(gx, 5)}, ${short(gy, 5)})`, 'slope') : nothing}
       ${hover === undefined ? nothing : this.#nearest(hover)}
     </p>`;
