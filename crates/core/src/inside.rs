@@ -4,7 +4,8 @@ use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::math::{acos, norm};
+use crate::math::{atan, norm, sqrt};
+use crate::objective::Objective;
 use crate::rule::{Around, Rule, Worked, worked};
 use crate::run::Run;
 
@@ -15,7 +16,8 @@ pub struct Inside {
     pub rates: Vec<f64>,
     /// How long each step was.
     pub lengths: Vec<f64>,
-    /// The angle of each step to the negative gradient that it was made of, in degrees; NaN where one of them is 0.
+    /// The angle of each step to the negative gradient of the loss where it began, in degrees; NaN where one of them is 0.
+    /// What the rule was given may be another gradient: clipped, with noise, or from where the rule looked.
     pub angles: Vec<f64>,
 }
 
@@ -23,10 +25,11 @@ pub struct Inside {
 pub type Numbers = Vec<(&'static str, f64)>;
 
 impl Inside {
-    /// All updates of a run so far.
+    /// All updates of a run on `objective` so far.
     #[must_use]
-    pub fn of(run: &Run) -> Self {
+    pub fn of(run: &Run, objective: &impl Objective) -> Self {
         let mut inside = Self::default();
+        let mut grad = vec![0.0; run.dim()];
         let mut replay = Replay::new(run);
         for t in 1..=run.last_step() {
             replay.make(t);
@@ -35,14 +38,26 @@ impl Inside {
             }
             let (before, after) = (run.position(t - 1), run.position(t));
             let step: Vec<f64> = after.iter().zip(before).map(|(after, before)| after - before).collect();
-            let grad = run.gradient(t - 1);
-            let along: f64 = step.iter().zip(grad).map(|(step, g)| -(step * g)).sum();
-            let (length, slope) = (norm(&step), norm(grad));
-            inside.lengths.push(length);
-            inside.angles.push(acos((along / (length * slope)).clamp(-1.0, 1.0)).to_degrees());
+            objective.value_grad(before, &mut grad);
+            inside.lengths.push(norm(&step));
+            inside.angles.push(angle_to_descent(&step, &grad));
         }
         inside
     }
+}
+
+/// The angle between a step and the negative of a gradient, in degrees. Not by its cosine, of which no angle below 1e-6 degrees
+/// is left: a sum and a difference of vectors of one length have half the angle between them (W. Kahan, "How futile are
+/// mindless assessments of roundoff in floating-point computation?", 2006, section 12).
+fn angle_to_descent(step: &[f64], grad: &[f64]) -> f64 {
+    let (length, slope) = (norm(step), norm(grad));
+    let [mut apart, mut along] = [0.0; 2];
+    for (step, grad) in step.iter().zip(grad) {
+        let [step, descent] = [step / length, -grad / slope];
+        apart += (step - descent) * (step - descent);
+        along += (step + descent) * (step + descent);
+    }
+    2.0 * atan(sqrt(apart) / sqrt(along)).to_degrees()
 }
 
 /// The numbers of update `t` (the first is 1) of a run, coordinate by coordinate; none if there was no such update.
@@ -147,12 +162,16 @@ mod tests {
         race
     }
 
+    fn inside_of(race: &Race<&'static crate::Surface>) -> Inside {
+        Inside::of(&race.runs()[0], race.objective())
+    }
+
     #[test]
     fn adagrads_rate_only_falls_and_rmsprops_recovers() {
-        let falling = Inside::of(&run_of("adagrad", "beale", &[1.0, 1e-10], 300).runs()[0]).rates;
+        let falling = inside_of(&run_of("adagrad", "beale", &[1.0, 1e-10], 300)).rates;
         assert_eq!(falling.len(), 600);
         assert!(falling.as_chunks::<2>().0.windows(2).all(|pair| pair[1][0] <= pair[0][0] && pair[1][1] <= pair[0][1]));
-        let back = Inside::of(&run_of("rmsprop", "beale", &[0.01, 0.9, 1e-8], 300).runs()[0]).rates;
+        let back = inside_of(&run_of("rmsprop", "beale", &[0.01, 0.9, 1e-8], 300)).rates;
         let rates: Vec<f64> = back.iter().step_by(2).copied().collect();
         let least = rates.iter().copied().fold(f64::INFINITY, f64::min);
         assert!(rates[299] > 5.0 * least, "{} after {least}", rates[299]);
@@ -162,7 +181,7 @@ mod tests {
     fn the_rate_times_what_it_multiplies_is_the_step() {
         // Adam's is m̂, which the formula shows.
         let race = run_of("adam", "rosenbrock", &[0.05, 0.9, 0.999, 1e-8], 50);
-        let (run, inside) = (&race.runs()[0], Inside::of(&race.runs()[0]));
+        let (run, inside) = (&race.runs()[0], inside_of(&race));
         for t in [1, 2, 17, 50] {
             for (k, numbers) in numbers(run, t).into_iter().enumerate() {
                 let of = |name: &str| numbers.iter().find(|it| it.0 == name).expect("shown").1;
@@ -175,11 +194,36 @@ mod tests {
 
     #[test]
     fn plain_descent_goes_against_the_gradient_and_its_rate_is_its_own() {
-        let inside = Inside::of(&run_of("sgd", "bowl", &[0.25], 4).runs()[0]);
+        let inside = inside_of(&run_of("sgd", "bowl", &[0.25], 4));
         assert_eq!(inside.rates, [0.25; 8]);
-        assert!(inside.angles.iter().all(|angle| angle.abs() < 1e-5), "{:?}", inside.angles);
+        assert!(inside.angles.iter().all(|angle| angle.abs() < 1e-13), "{:?}", inside.angles);
         // From (−3, 1.5), a quarter of the way each.
         assert!((inside.lengths[0] - 0.25 * 11.25_f64.sqrt()).abs() < 1e-15);
+    }
+
+    #[test]
+    fn angles_are_those_to_the_gradient_of_the_loss_whatever_the_rule_was_given() {
+        let booth = surface::find("booth").expect("built in");
+        let entry = Entry { rule: catalog::find("sgd").expect("in the catalogue"), params: vec![0.02] };
+        let transforms = crate::Transforms { clip_value: Some(2.0), ..crate::Transforms::default() };
+        let clipped = crate::Runner { transforms, ..entry.into() };
+        let mut race = Race::new(booth, &[-5.0, 5.0], &[clipped]).expect("valid");
+        race.advance(60);
+        let angles = inside_of(&race).angles;
+        // At the start the gradient is (−38, −22)... clipped to (−2, −2): the diagonal, whatever the loss has.
+        let [gx, gy] = booth.dual_at(-5.0, 5.0).gradient;
+        let by_hand = ((gx.abs() + gy.abs()) / (2.0_f64.sqrt() * gx.hypot(gy))).acos().to_degrees();
+        assert!((angles[0] - by_hand).abs() < 1e-9, "{} {by_hand}", angles[0]);
+        assert!((angles[59] - 30.7).abs() < 0.05, "{}", angles[59]);
+    }
+
+    #[test]
+    fn angles_are_exact_at_both_ends_and_in_the_middle() {
+        assert_eq!(angle_to_descent(&[-1.0, -2.0], &[1.0, 2.0]), 0.0);
+        assert_eq!(angle_to_descent(&[1.0, 2.0], &[0.5, 1.0]), 180.0);
+        assert!((angle_to_descent(&[2.0, -1.0], &[1.0, 2.0]) - 90.0).abs() < 1e-13);
+        assert!((angle_to_descent(&[-1.0, 1e-12], &[3.0, 0.0]).to_radians() - 1e-12).abs() < 1e-27);
+        assert!(angle_to_descent(&[0.0, 0.0], &[3.0, 0.0]).is_nan());
     }
 
     #[test]

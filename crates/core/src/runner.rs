@@ -44,7 +44,8 @@ pub struct Noise {
 
 impl Runner {
     /// Whether its gradients are those of the loss.
-    pub(crate) fn sees_the_loss_itself(&self) -> bool {
+    #[must_use]
+    pub fn sees_the_loss_itself(&self) -> bool {
         self.noise.is_none() && self.transforms.is_none()
     }
 

@@ -52,6 +52,7 @@ class InsidePanel extends PageElement {
         </label>
       </div>
       <p class="hint">${say.arrowsNote}</p>
+      ${this.#given(say, run)}
       ${session.rule(run).asks ? html`<p class="hint">${say.asked}</p>` : nothing}
       ${step === 0 ? html`<p class="hint">${last === 0 ? say.endedAtStart : say.atStart}</p>` : this.#formula(say, run, rule, step)}
       ${this.#memory(say, run, step)}
@@ -62,6 +63,15 @@ class InsidePanel extends PageElement {
         ${session.rule(run).hasRate ? nothing : html`<p class="hint">${say.noRate}</p>`}
       </div>
     </div>`;
+  }
+
+  /** What was done to the gradient before the rule got it, if anything. */
+  #given(say: InsideWords, run: number) {
+    const { noise, runs } = this.session.setup;
+    const { clipValue, clipNorm, weightDecay } = runs[run]!;
+    const done = [noise > 0 ? say.noised : '', clipValue !== undefined || clipNorm !== undefined ? say.clipped : '', weightDecay !== undefined ? say.decayed : ''];
+    const said = done.filter((text) => text !== '');
+    return said.length === 0 ? nothing : html`<p class="hint given">${say.given(said.join(', '))}</p>`;
   }
 
   #formula(say: InsideWords, run: number, rule: string, step: number) {
@@ -119,10 +129,10 @@ class InsidePanel extends PageElement {
     const inside = new Inside(session.race, run);
     const rates = [inside.rates(0), inside.rates(1)];
     const charts: Shown[] = [
-      { id: 'length', title: say.length, label: say.lengthLabel(name), run, values: [inside.lengths()], names: [''], isLog: true },
-      { id: 'angle', title: say.angle, label: say.angleLabel(name), run, values: [inside.angles()], names: [''], isLog: false },
+      { id: 'length', title: say.length, label: say.lengthLabel(name), run, values: [inside.lengths()], names: [''], isLog: true, isAngle: false },
+      { id: 'angle', title: say.angle, label: say.angleLabel(name), run, values: [inside.angles()], names: [''], isLog: false, isAngle: true },
     ];
-    if (rates[0]!.length > 0) charts.unshift({ id: 'rate', title: say.rate, label: say.rateLabel(name), run, values: rates, names: ['x', 'y'], isLog: true });
+    if (rates[0]!.length > 0) charts.unshift({ id: 'rate', title: say.rate, label: say.rateLabel(name), run, values: rates, names: ['x', 'y'], isLog: true, isAngle: false });
     inside.free();
     this.#of = { race: session.race, run, rule, language, charts };
     return charts;

@@ -21,6 +21,7 @@ export interface Shown {
   values: Float64Array[];
   names: string[];
   isLog: boolean;
+  isAngle: boolean;
 }
 
 class UpdatesChart extends PageElement {
@@ -73,9 +74,9 @@ class UpdatesChart extends PageElement {
   }
 
   #drawOn(canvas: HTMLCanvasElement, { width, height }: Size): UpdatesPicture {
-    const { values, names, isLog, run } = this.shown;
+    const { values, names, isLog, isAngle, run } = this.shown;
     const { session, preferences, words } = this;
-    const options = { width, height, theme: preferences.theme, values, names, isLog, steps: session.setup.steps, stepWord: words.step };
+    const options = { width, height, theme: preferences.theme, values, names, isLog, isAngle, steps: session.setup.steps, stepWord: words.step };
     return new UpdatesPicture(canvas, run, options);
   }
 

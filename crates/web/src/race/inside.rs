@@ -1,6 +1,6 @@
 //! Inside a rule: what its updates made of their gradients, over time and with the numbers of one of them.
 
-use downhill::{StateKind, inside};
+use downhill::{Objective, StateKind, inside};
 use downhill_charts::{
     ArrowKind, Axes, Dash, Frame, Line, LineChart, LineColor, LossScale, NumberFormat, PlotGeometry, RuleArrow, Span,
     SpanScale, Theme, draw_line_chart, draw_loss_cursor, draw_rule_arrows, runner_style,
@@ -26,7 +26,8 @@ impl Inside {
     /// What the updates of a run made of their gradients.
     #[wasm_bindgen(constructor)]
     pub fn new(race: &Race, run: usize) -> Self {
-        Self { inside: inside::Inside::of(&race.inner().runs()[run]) }
+        let race = race.inner();
+        Self { inside: inside::Inside::of(&race.runs()[run], race.objective()) }
     }
 
     /// The effective learning rate of a coordinate (0 or 1); empty if the rule has none.
@@ -39,7 +40,7 @@ impl Inside {
         self.inside.lengths.clone()
     }
 
-    /// The angle of each step to the negative gradient, in degrees.
+    /// The angle of each step to the negative gradient of the loss where it began, in degrees.
     pub fn angles(&self) -> Vec<f64> {
         self.inside.angles.clone()
     }
@@ -91,7 +92,8 @@ pub fn state_vectors(race: &Race, run: usize, step: usize) -> Result<JsValue, Js
     to_js(&states.map(state).collect::<Vec<_>>())
 }
 
-/// Draws what a rule has in mind at a step over a map: the negative gradient, its vectors, its other places.
+/// Draws the update that made a step over a map, from where it began: the negative of the gradient that the rule was given, and
+/// of the loss's if that is another, the vectors that came of it, and other places.
 #[wasm_bindgen(js_name = drawRuleArrows)]
 pub fn draw_arrows(
     canvas: &HtmlCanvasElement,
@@ -103,20 +105,28 @@ pub fn draw_arrows(
     let of = &race.inner().runs()[run];
     let specs = of.entry().rule.state;
     let step = step.min(of.last_step());
-    let position = [of.position(step)[0], of.position(step)[1]];
-    let grad = &of.gradients()[2 * step..];
+    let Some(before) = step.checked_sub(1) else { return Ok(()) };
+    let position = [of.position(before)[0], of.position(before)[1]];
+    let made = [of.position(step)[0] - position[0], of.position(step)[1] - position[1]];
+    let grad = &of.gradients()[2 * before..];
+    let mut slope = [0.0; 2];
+    race.inner().objective().value_grad(&position, &mut slope);
     let names: Vec<String> = specs.iter().map(|spec| format!("−{}", spec.symbol)).collect();
     let mut arrows = vec![RuleArrow { label: "−g", vector: [-grad[0], -grad[1]], kind: ArrowKind::Slope }];
+    if !of.runner().sees_the_loss_itself() {
+        arrows.push(RuleArrow { label: "−∇f", vector: slope.map(|part| -part), kind: ArrowKind::Slope });
+    }
     for ((spec, name), state) in specs.iter().zip(&names).zip(of.states()[2 * step * specs.len()..].chunks_exact(2)) {
         let (label, vector, kind) = match spec.kind {
             StateKind::Direction => (name.as_str(), [-state[0], -state[1]], ArrowKind::Slope),
             StateKind::Step => (spec.symbol, [state[0], state[1]], ArrowKind::Step),
-            StateKind::Point => (spec.symbol, [state[0], state[1]], ArrowKind::Point),
+            // Kept as an offset from where the update led.
+            StateKind::Point => (spec.symbol, [made[0] + state[0], made[1] + state[1]], ArrowKind::Point),
             StateKind::Square => continue,
         };
         arrows.push(RuleArrow { label, vector, kind });
     }
-    if let Some(probe) = of.probes().get(2 * step..2 * step + 2) {
+    if let Some(probe) = of.probes().get(2 * before..2 * before + 2) {
         let vector = [probe[0] - position[0], probe[1] - position[1]];
         arrows.push(RuleArrow { label: "∇f", vector, kind: ArrowKind::Point });
     }
@@ -161,7 +171,7 @@ impl UpdatesPicture {
         let axes = Axes {
             x: Span { scale: SpanScale::Linear, from: 0.0, to: steps.max(1.0) },
             scale: if fields.flag("isLog")? { LossScale::Log } else { LossScale::Linear },
-            range: None,
+            range: if fields.flag("isAngle")? { Some([0.0, 180.0]) } else { None },
             format: NumberFormat::Plain,
             x_name: &x_name,
             y_name: "",
@@ -196,7 +206,8 @@ export interface StateVector { id: string; symbol: string; kind: "direction" | "
 /** Lines over the updates of a run: one, or one for each coordinate. */
 export interface UpdatesOptions {
     width: number; height: number; theme: string; values: Float64Array[]; names: string[]; steps: number; isLog: boolean;
-    stepWord: string;
+    /** Degrees, of which the axis shows 0 to 180. */
+    isAngle: boolean; stepWord: string;
 }
 "#;
 

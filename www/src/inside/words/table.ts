@@ -15,6 +15,11 @@ export interface InsideWords {
   pointNote: string;
   arrows: string;
   arrowsNote: string;
+  /** That g is no gradient of the loss, with what was done to it. */
+  given: (done: string) => string;
+  noised: string;
+  clipped: string;
+  decayed: string;
   rate: string;
   rateLabel: (name: string) => string;
   noRate: string;
