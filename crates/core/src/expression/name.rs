@@ -31,7 +31,7 @@ const NAMES: [(&str, Meaning); 8] = [
 ];
 
 /// What other languages call the same.
-const ALIASES: [(&str, &str); 10] = [
+const ALIASES: [(&str, &str); 11] = [
     ("arcsin", "asin"),
     ("arccos", "acos"),
     ("arctan", "atan"),
@@ -42,6 +42,8 @@ const ALIASES: [(&str, &str); 10] = [
     ("minimum", "min"),
     ("maximum", "max"),
     ("tg", "tan"),
+    // Not `log(2)`: that is a number.
+    ("log2", "ln(x)/ln(2)"),
 ];
 
 fn names() -> impl Iterator<Item = (&'static str, Meaning)> {
@@ -125,6 +127,7 @@ mod tests {
             ("x2", Some("x*2")),
             ("pix", Some("pi*x")),
             ("arctan", Some("atan")),
+            ("log2", Some("ln(x)/ln(2)")),
             ("sqr", None),
             ("sqtr", Some("sqrt")),
             ("cosin", None),
