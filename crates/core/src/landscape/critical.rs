@@ -5,9 +5,15 @@
 //! (J. Nocedal and S. J. Wright, "Numerical Optimization", 2006, sections 3.4 and 4.1). Where a loss has kinks, a search by
 //! values alone finishes (R. Hooke and T. A. Jeeves, "Direct search", 1961), its directions turned at every shrinking.
 
+mod found;
+mod scale;
+mod shelf;
+
 use alloc::vec::Vec;
 use core::cell::Cell;
 
+use self::found::{Candidate, Found};
+use self::scale::LossScale;
 use crate::Jet2;
 use crate::math::{cos, norm, sin};
 use crate::surface::{CriticalKind, CriticalPoint, View};
@@ -20,6 +26,8 @@ const MAX_ASKED: usize = 30_000;
 
 /// Steps of a method from one seed.
 const STEPS: usize = 60;
+/// A rise that is no more is none, beside a loss of about 1.
+const LEAST_RISE: f64 = 1e-60;
 /// Directions in which the surroundings of a point are looked at.
 const AROUND: usize = 24;
 
@@ -27,7 +35,8 @@ const AROUND: usize = 24;
 /// minima and kinks by their loss, then the saddles. Maxima are left out, and of a valley whose floor is level one point
 /// stands for all.
 ///
-/// What is found depends on the arguments alone. A method from seeds may miss points; those returned are critical.
+/// A slope or curvature that is nothing beside the loss's differences in the region counts as none, and level ground is no
+/// minimum. What is found depends on the arguments alone. A method from seeds may miss points; those returned are critical.
 #[must_use]
 pub fn find_critical_points(
     jet: &impl Fn(f64, f64) -> Jet2,
@@ -35,76 +44,31 @@ pub fn find_critical_points(
     [columns, rows]: [usize; 2],
 ) -> Vec<CriticalPoint> {
     let size = (region.x[1] - region.x[0]).min(region.y[1] - region.y[0]);
-    let search = Search { jet, region, size, asked: Cell::new(0) };
+    let scale = LossScale::of(jet, region, size);
+    let scaled = |x: f64, y: f64| scale.scaled(jet(x, y));
+    let search = Search { jet: &scaled, region, size, asked: Cell::new(0) };
     let middle = [0.5 * (region.x[0] + region.x[1]), 0.5 * (region.y[0] + region.y[1])];
-    let mut found = Found { points: Vec::new(), size: search.size, middle };
-    for row in 0..rows {
-        for column in 0..columns {
-            // Off the middle of each cell, so that symmetries do not stop a method.
-            let part = |[from, to]: [f64; 2], at: f64| from + at * (to - from);
-            let seed = [
-                part(region.x, (column as f64 + 0.47) / columns as f64),
-                part(region.y, (row as f64 + 0.54) / rows as f64),
-            ];
-            for end in [search.newton(seed), search.descend(seed)].into_iter().flatten() {
-                if !found.has(end)
-                    && search.is_inside(end)
-                    && let Some(candidate) = search.classify(end)
-                {
-                    found.add(candidate);
-                }
-            }
-            if found.points.len() >= MAX_CRITICAL_POINTS || search.asked.get() > MAX_ASKED {
-                return found.kept();
+    let mut found = Found::new(size, middle);
+    // Off the middle of each cell, so that symmetries do not stop a method; but of a valley the middle is what is wanted.
+    let part = |[from, to]: [f64; 2], at: f64| from + at * (to - from);
+    let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| (column as f64, row as f64)));
+    let seeds = cells.map(|(column, row)| {
+        [part(region.x, (column + 0.47) / columns as f64), part(region.y, (row + 0.54) / rows as f64)]
+    });
+    for seed in core::iter::once(middle).chain(seeds) {
+        for end in [search.newton(seed), search.descend(seed)].into_iter().flatten() {
+            if !found.has(end)
+                && search.is_inside(end)
+                && let Some(candidate) = search.classify(end)
+            {
+                found.add(candidate);
             }
         }
+        if found.len() >= MAX_CRITICAL_POINTS || search.asked.get() > MAX_ASKED {
+            break;
+        }
     }
-    found.kept()
-}
-
-/// A critical point, and whether the ground is level along some line through it.
-struct Candidate {
-    point: CriticalPoint,
-    is_level: bool,
-}
-
-struct Found {
-    points: Vec<Candidate>,
-    size: f64,
-    /// Of the region.
-    middle: [f64; 2],
-}
-
-impl Found {
-    fn has(&self, [x, y]: [f64; 2]) -> bool {
-        let near = |point: &CriticalPoint| norm(&[point.at[0] - x, point.at[1] - y]) <= 1e-4 * self.size;
-        self.points.iter().any(|candidate| near(&candidate.point))
-    }
-
-    /// Keeps the points in order: minima before saddles, and each from the lowest up.
-    fn add(&mut self, candidate: Candidate) {
-        let place = self.points.partition_point(|Candidate { point, .. }| {
-            let rank = |point: &CriticalPoint| point.kind == CriticalKind::Saddle;
-            let by_rank = rank(point).cmp(&rank(&candidate.point));
-            by_rank.then(point.value.total_cmp(&candidate.point.value)).is_le()
-        });
-        self.points.insert(place, candidate);
-    }
-
-    /// The points without all but one of the floor of a valley.
-    fn kept(mut self) -> Vec<CriticalPoint> {
-        // Of the floor of a valley the point nearest to the middle stands for all.
-        let off = |candidate: &Candidate| {
-            let [x, y] = candidate.point.at;
-            norm(&[x - self.middle[0], y - self.middle[1]])
-        };
-        let levels = self.points.iter().filter(|candidate| candidate.is_level);
-        let nearest = levels.map(off).fold(f64::INFINITY, f64::min);
-        let is_nearest: Vec<bool> = self.points.iter().map(|point| !point.is_level || off(point) <= nearest).collect();
-        let mut is_kept = is_nearest.into_iter();
-        self.points.retain(|_| is_kept.next() == Some(true));
-        self.points.into_iter().map(|candidate| candidate.point).collect()
-    }
+    found.kept(jet)
 }
 
 struct Search<'a, J> {
@@ -227,6 +191,8 @@ impl<J: Fn(f64, f64) -> Jet2> Search<'_, J> {
         let mut anchor = seed;
         for _ in 0..600 {
             let mut best = None;
+            // Along a floor that is level rounding errors would lead out of the region.
+            let mut bound = lowest - 1e-9 * radius / self.size;
             // Where it went on the whole since the last shrinking: the way along a valley with walls too steep to see it.
             let way = [at[0] - anchor[0], at[1] - anchor[1]];
             let length = norm(&way);
@@ -236,8 +202,8 @@ impl<J: Fn(f64, f64) -> Jet2> Search<'_, J> {
                 let step = if k < 8 { [radius * cos(angle), radius * sin(angle)] } else { along };
                 let next = [at[0] + step[0], at[1] + step[1]];
                 let value = self.at(next).value;
-                if value < lowest {
-                    (best, lowest) = (Some(next), value);
+                if value < bound {
+                    (best, lowest, bound) = (Some(next), value, value);
                 }
             }
             match best {
@@ -292,7 +258,7 @@ impl<J: Fn(f64, f64) -> Jet2> Search<'_, J> {
                     let is_elsewhere = norm(&[end[0] - at[0], end[1] - at[1]]) > 1e-3 * self.size;
                     is_elsewhere && self.at(end).value - value < 1e-6 * (around.height / AROUND as f64)
                 });
-                (is_level || around.level == 0).then_some(())?;
+                ((is_level || around.level == 0) && !self.is_on_a_shelf(at, &jet)).then_some(())?;
                 candidate(kind, is_level)
             }
             Around { level: 0, changes, .. } if is_smooth && changes >= 4 => candidate(CriticalKind::Saddle, false),
@@ -302,7 +268,7 @@ impl<J: Fn(f64, f64) -> Jet2> Search<'_, J> {
 
     fn around(&self, [x, y]: [f64; 2], value: f64, distance: f64) -> Around {
         let radius = distance * self.size;
-        let tolerance = 1e-13 * value.abs();
+        let tolerance = (1e-13 * value.abs()).max(LEAST_RISE);
         let mut around = Around { lower: 0, level: 0, changes: 0, height: 0.0, lowest: 0.0 };
         let angle = |k: usize| (k as f64 + 0.1) * core::f64::consts::TAU / AROUND as f64;
         let rise = |k: usize| self.at([x + radius * cos(angle(k)), y + radius * sin(angle(k))]).value - value;

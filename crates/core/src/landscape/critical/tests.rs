@@ -43,6 +43,12 @@ fn kinds_are_told_apart() {
         ("(x-y)^2", [1, 0, 0]),
         ("x+y", [0, 0, 0]),
         ("max(x, 0)", [0, 0, 0]),
+        ("abs(x)", [0, 1, 0]),
+        ("x^2", [1, 0, 0]),
+        ("abs(x-y)+(x+y)^2/100", [0, 1, 0]),
+        ("x^2/1e200+y^2/1e200", [1, 0, 0]),
+        ("exp(-1/x^2)", [0, 0, 0]),
+        ("x^1000", [0, 0, 0]),
         ("3", [0, 0, 0]),
         ("-exp(-x^2-y^2)", [1, 0, 0]),
         ("ln(x)^2+(y-3)^2", [1, 0, 0]),
@@ -51,6 +57,39 @@ fn kinds_are_told_apart() {
     ] {
         assert_eq!(kinds(text), expected, "{text}: {:?}", found(text, 4.0));
     }
+}
+
+#[test]
+fn what_underflow_leaves_of_a_slope_is_no_minimum() {
+    for text in [
+        "ln(1+exp(-x))+y^2",
+        "ln(1+exp(x+y))+(x-y)^2",
+        "tanh(x)+y^2",
+        "1/(1+exp(-x))+y^2",
+        "exp(-x)+y^2",
+        "1000^x+y^2",
+        "exp(x)",
+        "10^x",
+        "exp(exp(exp(x)))",
+        "x^1000",
+        "exp(-1/x^2)",
+    ] {
+        for half in [4.0, 40.0, 400.0] {
+            assert_eq!(found(text, half), [], "{text}, {half}");
+        }
+    }
+    for half in [4.0, 40.0, 400.0] {
+        assert!(found("x^y", half).iter().all(|point| point.kind == CriticalKind::Saddle), "{half}");
+        let points = found("x^2/1e200+y^2/1e200", half);
+        assert_eq!(points, [CriticalPoint { at: [0.0, 0.0], value: 0.0, kind: CriticalKind::Minimum }], "{half}");
+    }
+}
+
+#[test]
+fn of_a_level_floor_the_middle_is_shown() {
+    assert_eq!(found("x^2", 4.0)[0].at, [0.0, 0.0]);
+    assert_eq!(found("abs(x)", 4.0)[0].at, [0.0, 0.0]);
+    assert_eq!(found("(x-y)^2", 40.0)[0].at, [0.0, 0.0]);
 }
 
 #[test]
