@@ -1,4 +1,5 @@
 /** "Inside the rule": the formula with its numbers, the memory, and charts that are linked with the step. */
+import { Saving, saveEn } from './exports-page.ts';
 import { RacePage } from './race-page.ts';
 import { expect, test } from './watched.ts';
 import { en as race } from './words.ts';
@@ -45,6 +46,37 @@ test('arrows stand on the map while the panel is open and wanted', async ({ page
   expect(await inked()).toBe(true);
   await page.getByRole('checkbox', { name: en.arrows }).uncheck();
   await expect(arrows).toBeHidden();
+});
+
+test('angles are to the gradient of the loss, also where the rule got a clipped one, which is said', async ({ page }) => {
+  const saving = new Saving(page);
+  const angles = async (link: string): Promise<string[]> => {
+    await new RacePage(page).open(link);
+    return (await saving.take(saving.button(en.angle), saveEn.numbers)).bytes.toString().trimEnd().split('\n');
+  };
+  const clipped = await angles('#lab=race&f=booth&from=-5,5&run=sgd,lr:0.02,clip_value:2&steps=60&show=inside&v=1');
+  // By hand, from the step of the table and ∇f = (10x + 8y − 34, 8x + 10y − 38) where it began.
+  expect(clipped.at(-1)).toMatch(/^60,30\.7/);
+  await expect(page.getByText(en.given(en.clipped))).toBeVisible();
+  await angles('#lab=race&f=bowl&run=sgd,lr:0.1&steps=60&noise=1&seed=3&show=inside&v=1');
+  await expect(page.getByText(en.given(en.noised))).toBeVisible();
+  const plain = await angles('#lab=race&f=bowl&run=sgd,lr:0.1&steps=20&show=inside&v=1');
+  await expect(page.locator('.given')).toHaveCount(0);
+  for (const row of plain.slice(1)) expect(Number(row.split(',')[1])).toBeLessThan(1e-9);
+});
+
+test('arrows are those of the update that is shown: at the start there is none', async ({ page }) => {
+  await new RacePage(page).open(LINK);
+  const arrows = page.locator('canvas.map-arrows');
+  const inked = () => arrows.evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((value) => value !== 0);
+  });
+  await page.getByRole('slider', { name: race.scrub }).fill('0');
+  await expect(page.getByText(en.atStart)).toBeVisible();
+  await expect.poll(inked).toBe(false);
+  await page.getByRole('slider', { name: race.scrub }).fill('1');
+  await expect.poll(inked).toBe(true);
 });
 
 test('it speaks Korean', async ({ page }) => {
