@@ -61,6 +61,31 @@ test('where a loss is undefined the map says so', async ({ page }) => {
   await expect(race.readout).not.toContainText(en.undefinedHere);
 });
 
+test('a minimum beside poles is no lowest known loss, and the start is on its side', async ({ page }) => {
+  const race = new RacePage(page);
+  await race.open('#lab=race&f=bowl&run=adam,lr:0.1&steps=50&v=1');
+  await race.button(en.typeLoss).click();
+  await page.getByRole('textbox', { name: say.label }).fill('x*y+1/x+1/y');
+  await expect(page.getByText(say.found(1, '3'))).toBeVisible();
+  await expect.poll(() => race.fragment()).toContain('from=3.2,0.5');
+  await expect(page.getByPlaceholder(en.targetNone)).toBeVisible();
+  await expect(page.getByText(en.stepsTo('3.001'))).toHaveCount(0);
+  // Nor is one that a runner gets below: this loss is 0 at the origin, and falls for ever beyond x = 20.
+  await race.open('#lab=race&expr=%28x%5E2%2By%5E2%29%2A%281-x%2F20%29&from=1,1&view=-4,4,-2.5,2.5&run=sgd,lr:0.1&steps=30&v=1');
+  await expect(page.getByText(en.stepsTo('0.001'))).toBeVisible();
+  await race.open('#lab=race&expr=%28x%5E2%2By%5E2%29%2A%281-x%2F20%29&from=30,1&view=-4,4,-2.5,2.5&run=sgd,lr:0.01&steps=30&v=1');
+  await expect(page.getByText(en.noTarget)).toBeVisible();
+});
+
+test('a name of other languages is put into words of this one', async ({ page }) => {
+  const race = new RacePage(page);
+  await race.open('#lab=race&expr=x%5E2%2By%5E2&from=1,1&view=-2,2,-1.25,1.25&run=sgd,lr:0.1&steps=20&v=1');
+  const field = page.getByRole('textbox', { name: say.label });
+  await field.fill('log2(x)');
+  const said = page.locator(`#${await field.getAttribute('aria-describedby')}`);
+  await expect(said).toContainText('ln(x)/ln(2)');
+});
+
 test('examples can be taken, in Korean too', async ({ page }) => {
   const race = new RacePage(page, ko);
   await race.open('#lab=race&f=bowl&run=adam,lr:0.1&lang=ko&v=1');

@@ -9,7 +9,10 @@ import { Playback } from './playback.ts';
 type Change = 'race' | 'step' | 'playing' | 'selection' | 'look' | 'cloud' | 'formula' | 'warnings';
 
 /** A loss with what is known of it; a formula's is found in the page. */
-export type Known = Catalog['surfaces'][number] & { mathml?: string };
+export type Known = Catalog['surfaces'][number] & { mathml?: string; lowest?: number };
+
+/** A computed loss is below the lowest known by so much of it, or the lowest known is not the lowest. */
+const BELOW = 1e-6;
 
 /** So long nothing must change before a cloud is computed: a hand that drags is faster. */
 const PATIENCE_MS = 120;
@@ -28,6 +31,7 @@ export class Session extends Playback implements LabSession {
   /** Whether the race is a link's whose formula could not be read: start and view are meant for that formula. */
   awaitsFormula = false;
   #typed: Known | undefined;
+  #computed: { race: Race; least: number } | undefined;
   #gathering: ReturnType<typeof setTimeout> | undefined;
   /** The view that the race came with: what showing the whole view goes back to. */
   #home: Setup['view'];
@@ -54,16 +58,30 @@ export class Session extends Playback implements LabSession {
     return this.setup.steps;
   }
 
-  /** The loss to reach: the setup's own, or a thousandth above the surface's lowest known; none if it has no minimum. */
+  /** The loss to reach: the setup's own, or a thousandth above the lowest known; none if there is none. */
   get target(): number | undefined {
     const lowest = this.lowest;
     return this.setup.target ?? (lowest === undefined ? undefined : lowest + 1e-3);
   }
 
-  /** The lowest known loss of the surface. */
+  /** The lowest known loss; none if there is no minimum, or the loss is known to be lower elsewhere, or a runner is. */
   get lowest(): number | undefined {
-    const values = this.surface.minima.map((minimum) => minimum.value);
-    return values.length > 0 ? Math.min(...values) : undefined;
+    const { minima, lowest: found } = this.surface;
+    const listed = minima.length > 0 ? Math.min(...minima.map((minimum) => minimum.value)) : undefined;
+    const lowest = this.setup.expr === undefined ? listed : found;
+    return lowest !== undefined && this.#least() < lowest - BELOW * Math.max(1, Math.abs(lowest)) ? undefined : lowest;
+  }
+
+  /** The lowest loss that was computed in this race. */
+  #least(): number {
+    if (this.#computed?.race !== this.race) {
+      let least = Infinity;
+      for (const run of this.setup.runs.keys()) {
+        for (const loss of this.race.losses(run)) if (loss < least) least = loss;
+      }
+      this.#computed = { race: this.race, least };
+    }
+    return this.#computed.least;
   }
 
   /** What is known of the loss: a surface of the catalogue, or what was found out about a formula. */

@@ -5,7 +5,7 @@ use alloc::string::String;
 use crate::Scalar;
 use crate::expression::{Expression, ExpressionError};
 use crate::landscape::{Framing, Grid, frame};
-use crate::surface::{CriticalKind, CriticalPoint, View};
+use crate::surface::{CriticalPoint, View};
 
 /// A formula in x and y as a loss. View, start and critical points are found, by [`frame`]; they follow from the formula.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,11 +66,10 @@ impl TypedLoss {
         &self.framing.critical_points
     }
 
-    /// The lowest loss at a minimum that was found.
+    /// The loss at the lowest minimum that was found; none if the loss is known to be lower elsewhere.
     #[must_use]
     pub fn lowest(&self) -> Option<f64> {
-        let minima = self.framing.critical_points.iter().filter(|point| point.kind != CriticalKind::Saddle);
-        minima.map(|point| point.value).min_by(f64::total_cmp)
+        self.framing.lowest
     }
 
     /// The loss at a point, in whatever numbers the point is given.
@@ -90,6 +89,7 @@ mod tests {
     use alloc::vec::Vec;
 
     use super::*;
+    use crate::surface::CriticalKind;
     use crate::{Entry, Loss, Race, catalog, surface};
 
     #[test]
@@ -122,5 +122,14 @@ mod tests {
         assert_eq!(minima.count(), 2);
         assert!(loss.lowest().is_some_and(|lowest| (-0.11..-0.1).contains(&lowest)));
         assert_eq!(TypedLoss::parse("x+y").map(|loss| loss.lowest()), Ok(None));
+    }
+
+    #[test]
+    fn beside_a_pole_no_minimum_is_the_lowest() {
+        let loss = TypedLoss::parse("x*y+1/x+1/y").expect("a minimum between two poles");
+        assert_eq!(loss.critical_points().first().map(|point| (point.at, point.value)), Some(([1.0, 1.0], 3.0)));
+        assert_eq!(loss.lowest(), None);
+        let [x, y] = loss.start();
+        assert!(x > 0.0 && y > 0.0 && loss.eval(x, y) > 3.0, "{x} {y}");
     }
 }

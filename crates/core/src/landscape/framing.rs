@@ -16,6 +16,8 @@ const HALVES: [f64; 3] = [4.0, 40.0, 400.0];
 const SEEDS: [usize; 2] = [16, 10];
 /// Nodes at which a loss is looked at.
 const NODES: [usize; 2] = [33, 21];
+/// Places on the way from a start to a minimum.
+const WAY: u32 = 48;
 
 /// A view, a start and the critical points around.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +28,8 @@ pub struct Framing {
     pub start: [f64; 2],
     /// The critical points that were found, as [`find_critical_points`] orders them.
     pub critical_points: Vec<CriticalPoint>,
+    /// The loss at the lowest minimum; none if the loss is lower elsewhere in the view, as beside a pole.
+    pub lowest: Option<f64>,
 }
 
 /// Frames a loss. The result depends on the loss alone:
@@ -36,7 +40,8 @@ pub struct Framing {
 ///   and without those the view about the origin;
 /// - if the loss is undefined on most of that, the view is the part on which it is defined;
 /// - edges are round numbers;
-/// - the start is a round point at which the loss is near its median, and no minimum is near.
+/// - the start is a round point at which the loss is near its median, and no minimum is near; where the loss is lower than at
+///   its lowest minimum, as beyond a pole, the way to that does not lead through there.
 #[must_use]
 pub fn frame(jet: &impl Fn(f64, f64) -> Jet2) -> Framing {
     let loss = |x: f64, y: f64| jet(x, y).value;
@@ -55,7 +60,33 @@ pub fn frame(jet: &impl Fn(f64, f64) -> Jet2) -> Framing {
     // Points in sight and a little beyond, so that a view that is dragged still has some.
     let critical_points = find_critical_points(jet, scaled(view, 1.5), [24, 15]);
     let start = start(jet, view, &critical_points);
-    Framing { view, start, critical_points }
+    let lowest = lowest(&loss, view, &critical_points);
+    Framing { view, start, critical_points, lowest }
+}
+
+/// The first of the critical points is the lowest minimum, if there is any.
+fn lowest_minimum(points: &[CriticalPoint]) -> Option<CriticalPoint> {
+    points.first().copied().filter(|point| point.kind != CriticalKind::Saddle)
+}
+
+/// The loss at the lowest minimum, unless it is lower in the view.
+fn lowest(loss: &impl Fn(f64, f64) -> f64, view: View, points: &[CriticalPoint]) -> Option<f64> {
+    let lowest = lowest_minimum(points)?.value;
+    let mut losses = Grid::sample(loss, view, NODES[0], NODES[1]).values;
+    losses.retain(|loss| loss.is_finite());
+    losses.sort_by(f64::total_cmp);
+    let tolerance = losses.get(losses.len() / 2).map_or(0.0, |median| 1e-9 * (median - lowest).abs());
+    losses.first().is_none_or(|least| *least >= lowest - tolerance).then_some(lowest)
+}
+
+/// Whether the straight way from a point to a minimum stays above it.
+fn is_above(jet: &impl Fn(f64, f64) -> Jet2, from: [f64; 2], minimum: CriticalPoint) -> bool {
+    let tolerance = 1e-9 * (jet(from[0], from[1]).value - minimum.value).abs();
+    (0..WAY).all(|place| {
+        let part = f64::from(place) / f64::from(WAY);
+        let [x, y] = [0, 1].map(|k| from[k] + part * (minimum.at[k] - from[k]));
+        jet(x, y).value >= minimum.value - tolerance
+    })
 }
 
 /// Where to start in a view.
@@ -85,9 +116,11 @@ fn start(jet: &impl Fn(f64, f64) -> Jet2, view: View, points: &[CriticalPoint]) 
     let far = |at: [f64; 2], part: f64| {
         minima().all(|point| norm(&[(at[0] - point.at[0]) / width, (at[1] - point.at[1]) / height]) >= part)
     };
-    for part in [0.3, 0.15, 0.0] {
+    let lowest = lowest_minimum(points);
+    for (part, may_be_below) in [(0.3, false), (0.15, false), (0.0, false), (0.0, true)] {
         let mut order = outwards.clone().filter_map(|k| candidates.get(k));
-        let is_good = |slope: f64, at| slope > 1e-6 && far(at, part);
+        let is_above = |at| may_be_below || lowest.is_none_or(|minimum| is_above(jet, at, minimum));
+        let is_good = |slope: f64, at| slope > 1e-6 && far(at, part) && is_above(at);
         if let Some((at, ..)) = order.find(|(at, _, slope)| is_good(*slope, *at)) {
             return *at;
         }
@@ -295,6 +328,10 @@ mod tests {
             ("1/x", 8.0, 8.0),
             ("3", 8.0, 8.0),
             ("ln(-1-x^2)", 8.0, 8.0),
+            ("ln(1+exp(-x))+y^2", 8.0, 8.0),
+            ("exp(x)", 8.0, 8.0),
+            ("exp(exp(exp(x)))", 8.0, 8.0),
+            ("x^2/1e200+y^2/1e200", 4.0, 4.0),
         ] {
             let View { y, .. } = framed(text).view;
             assert!((low..=high + 1e-9).contains(&(y[1] - y[0])), "{text}: {y:?}");
@@ -315,7 +352,7 @@ mod tests {
             "x+y",
             "sqrt(1-x^2-y^2)",
         ] {
-            let Framing { view, start: [x, y], critical_points } = framed(text);
+            let Framing { view, start: [x, y], critical_points, .. } = framed(text);
             let expression = Expression::parse(text).expect("it was read before");
             let dual = expression.dual_at(x, y);
             assert!(dual.value.is_finite() && norm(&dual.gradient) > 1e-6, "{text}: {dual:?}");

@@ -9,6 +9,10 @@ use crate::math::{exp, exp10, floor, ln, log10};
 /// Levels at which contours are drawn, about.
 const COUNT: f64 = 18.0;
 
+/// On either side of a simple pole the loss is four times as far from the median at the 1st percentile as at the 4th; over a
+/// well it is not.
+const POLE: f64 = 3.3;
+
 /// Values that quantiles are computed from, at most about.
 const SAMPLE: usize = 4096;
 
@@ -18,12 +22,19 @@ const SAMPLE: usize = 4096;
 /// it. `low` is the least value on the grid and `high` its 98th percentile, so that a pole does not flatten the rest;
 /// below a pole to minus infinity, `low` is the 2nd percentile. c puts the tone 0.5 at the 40th percentile: every loss
 /// uses the whole ramp, be its range one decade or six.
+///
+/// Between poles to either side of 0, most of a picture is far from both ends: there the tone is logarithmic both ways from the
+/// median, c is half of the range of the middle fifth, and `low` and `high` are the 5th and 95th percentile.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Levels {
     low: f64,
+    /// From where the tone is logarithmic: `low`, but between poles.
+    center: f64,
     /// The width of the linear part.
     c: f64,
-    /// log(1 + (high - low) / c)
+    /// The logarithm at `low`, on the scale whose 0 is at the center.
+    bottom: f64,
+    /// How far the logarithm at `high` is above the bottom: log(1 + (high - low) / c), but between poles.
     full: f64,
     values: Vec<f64>,
 }
@@ -37,24 +48,46 @@ impl Levels {
         let stride = grid.values.len() / SAMPLE + 1;
         let sample: Vec<f64> = finite().step_by(stride).collect();
         if sample.is_empty() {
-            return Self { low: 0.0, c: 1.0, full: 1.0, values: Vec::new() };
+            return Self::level(0.0);
         }
         let quantile = |part: f64| order_statistic(&sample, (part * (sample.len() - 1) as f64) as usize);
         let (second, middle, high) = (quantile(0.02), quantile(0.4), quantile(0.98));
         let (least, most) = (finite().fold(sample[0], f64::min), finite().fold(sample[0], f64::max));
+        if let Some(mut between) = Self::between_poles(quantile) {
+            between.values = between.spread(least, most);
+            return between;
+        }
         let is_pole = second - least > 20.0 * (high - second);
         let low = if is_pole { second } else { least };
         let span = high - low;
         if !(span > 0.0 && span.is_finite()) {
-            return Self { low, c: 1.0, full: 1.0, values: Vec::new() };
+            return Self::level(low);
         }
         // log(1 + a/c) = log(1 + b/c) / 2 has the solution c = a² / (b - 2a), if the middle lies low enough.
         let rise = middle - low;
         let c = if span > 2.0 * rise { rise * rise / (span - 2.0 * rise) } else { f64::INFINITY };
         let c = c.clamp(1e-9 * span, 8.0 * span);
-        let mut levels = Self { low, c, full: ln(1.0 + span / c), values: Vec::new() };
+        let mut levels = Self { c, full: ln(1.0 + span / c), ..Self::level(low) };
         levels.values = levels.spread(least, most);
         levels
+    }
+
+    /// The scale of a loss that has one value only.
+    fn level(low: f64) -> Self {
+        Self { low, center: low, c: 1.0, bottom: 0.0, full: 1.0, values: Vec::new() }
+    }
+
+    /// The scale between poles to both sides, if that is what there is: a quarter as many losses are several times as far away.
+    fn between_poles(quantile: impl Fn(f64) -> f64) -> Option<Self> {
+        let center = quantile(0.5);
+        let is_pole = |far: f64, near: f64| (quantile(far) - center).abs() > POLE * (quantile(near) - center).abs();
+        let c = 0.5 * (quantile(0.6) - quantile(0.4));
+        if !(is_pole(0.01, 0.04) && is_pole(0.99, 0.96) && c > 0.0) {
+            return None;
+        }
+        let [low, high] = [quantile(0.05), quantile(0.95)];
+        let [bottom, top] = [-ln(1.0 + (center - low) / c), ln(1.0 + (high - center) / c)];
+        Some(Self { low, center, c, bottom, full: top - bottom, values: Vec::new() })
     }
 
     /// Where a loss stands on the scale: 0 at the low end and below, 1 at the high end and above; NaN for NaN.
@@ -75,17 +108,18 @@ impl Levels {
         &self.values
     }
 
-    /// The scale continued beyond both ends (as an odd function around the low one).
+    /// The scale continued beyond both ends (as an odd function around the center).
     #[must_use]
     pub fn unbounded_tone(&self, loss: f64) -> f64 {
-        let above = (loss - self.low) / self.c;
-        let size = ln(1.0 + above.abs()) / self.full;
-        if above < 0.0 { -size } else { size }
+        let above = (loss - self.center) / self.c;
+        let size = ln(1.0 + above.abs());
+        ((if above < 0.0 { -size } else { size }) - self.bottom) / self.full
     }
 
     fn loss(&self, tone: f64) -> f64 {
-        let above = self.c * (exp(tone.abs() * self.full) - 1.0);
-        self.low + if tone < 0.0 { -above } else { above }
+        let size = tone * self.full + self.bottom;
+        let above = self.c * (exp(size.abs()) - 1.0);
+        self.center + if size < 0.0 { -above } else { above }
     }
 
     /// Round values near evenly spread tones, between `least` and `most`.
@@ -227,6 +261,20 @@ mod tests {
         assert!(levels.tone(1.0) - levels.tone(-1.0) > 0.05, "{} {}", levels.tone(-1.0), levels.tone(1.0));
         assert!(levels.values().len() >= 10);
         assert!(levels.values().iter().all(|value| value.is_finite()));
+    }
+
+    #[test]
+    fn between_poles_levels_resolve_what_lies_there() {
+        let view = View { x: [-2.7, 3.7], y: [-1.5, 2.5] };
+        let levels = Levels::of(&Grid::sample(|x, y| x * y + 1.0 / x + 1.0 / y, view, 128, 80));
+        // The minimum is 3, at (1, 1), and at most 8 around it in the same quadrant, but near the poles.
+        let around = levels.values().iter().filter(|&&level| level > 3.0 && level < 8.0).count();
+        assert!((3..=8).contains(&around), "{:?}", levels.values());
+        assert!(levels.tone(8.0) - levels.tone(3.0) > 0.2, "{} {}", levels.tone(3.0), levels.tone(8.0));
+        assert!(levels.tone(0.0) - levels.tone(-5.0) > 0.2, "{} {}", levels.tone(-5.0), levels.tone(0.0));
+        for tone in [-0.3, 0.0, 0.2, 0.7, 1.0, 1.3] {
+            assert!((levels.unbounded_tone(levels.loss(tone)) - tone).abs() < 1e-12, "{tone}");
+        }
     }
 
     #[test]

@@ -54,6 +54,7 @@ struct Typed {
     view: [f64; 4],
     start: [f64; 2],
     minima: Vec<Minimum>,
+    lowest: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -82,6 +83,7 @@ impl From<&TypedLoss> for Typed {
             view: view_to(typed.view()),
             start: typed.start(),
             minima: minima.map(|point| Minimum { at: point.at, value: point.value }).collect(),
+            lowest: typed.lowest(),
         }
     }
 }
@@ -116,6 +118,8 @@ export interface TypedLoss {
     text: string; mathml: string;
     view: [number, number, number, number]; start: [number, number];
     minima: { at: [number, number]; value: number }[];
+    /** The loss at the lowest of them, if it is not known to be lower elsewhere. */
+    lowest?: number;
 }
 /** Why a formula cannot be read: where, in characters from 1 on, what kind of mistake it is, and what to write instead. */
 export interface ExpressionRefusal {
