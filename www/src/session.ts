@@ -246,9 +246,9 @@ export class Session extends Playback implements LabSession {
     this.#tell('formula');
   }
 
-  /** Whether the map shows what the inspected rule has in mind. */
+  /** Whether the map shows the update that the inspected rule made last: at the start there is none. */
   get hasArrows(): boolean {
-    return this.wantsArrows && this.setup.look.panel === 'inside' && this.setup.runs.length > 0;
+    return this.wantsArrows && this.step > 0 && this.setup.look.panel === 'inside' && this.setup.runs.length > 0;
   }
 
   /** Shows the arrows of the rule that is looked into, or takes them off the map. */
