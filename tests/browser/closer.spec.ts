@@ -5,7 +5,7 @@ import { RacePage } from './race-page.ts';
 import { expect, test } from './watched.ts';
 
 /** Enough for what is made once, and then enough for a leak to be told from what a collection leaves by chance. */
-const [FIRST, ROUNDS] = [2, 8];
+const [FIRST, ROUNDS] = [2, 4];
 /** An element that is held brings several. */
 const BY_CHANCE = ROUNDS / 2;
 

@@ -87,9 +87,11 @@ test('after tuning, no rate is offered that is worse', async ({ page }) => {
 test('a race that changes while it is tuned keeps its rates, and is told so', async ({ page }) => {
   // Slow enough that a hand is faster.
   const runners = ['adam', 'rmsprop', 'nadam', 'adamax'].map((rule) => `run=${rule},lr:0.1`).join('&');
-  const race = await open(page, `lab=race&f=ackley&from=3,-2&${runners}&steps=30000&target=-1`);
+  const race = await open(page, `lab=race&f=ackley&from=3,-2&${runners}&steps=60000&target=-1`);
   await race.button(en.tune).click();
-  await expect(page.locator('.tune progress')).toBeVisible();
+  // A change before the search itself has begun is part of what is tuned.
+  const progress = page.locator('.tune progress');
+  await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0);
   await race.startHandle.press('ArrowLeft');
   await expect(page.locator('.tune')).toContainText(say.tuneDropped, { timeout: 60_000 });
   expect(page.url()).toContain(runners);

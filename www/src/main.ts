@@ -1,6 +1,4 @@
 /** Starts the page: reads the link, loads the lab that it is for, and shows it. */
-import batchCore from '../pkg/batch/downhill_batch_bg.wasm?url';
-import minimaCore from '../pkg/minima/downhill_minima_bg.wasm?url';
 import raceCore from '../pkg/race/downhill_race_bg.wasm?url';
 
 import { followAddress, isLink } from './address.ts';
@@ -13,15 +11,12 @@ import type { Programme } from './presenter/present.ts';
 
 const page = document.querySelector('downhill-page') as DownhillPage;
 
-const CORES = { race: raceCore, batch: batchCore, minima: minimaCore };
-
-/** Has the core fetched while the code that asks for it is still on its way: it is the largest part of a first visit. */
+/** Has the race's core fetched while the code that asks for it is still on its way: it is the largest part of a first visit. */
 function fetchAhead(): void {
-  const address = CORES[guess(location.hash)];
   // A page that is a single file has it already.
-  if (address.startsWith('packed:')) return;
+  if (guess(location.hash) !== 'race' || raceCore.startsWith('packed:')) return;
   const link = document.createElement('link');
-  Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: address });
+  Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: raceCore });
   document.head.append(link);
 }
 

@@ -137,7 +137,8 @@ fn a_pole_is_cut_at_the_ends_of_the_maps_scale_and_leaves_its_room_to_the_rest()
         assert!(at(1.5) - at(6.0) > 0.05 && at(6.0) - at(0.2) > 0.1, "{height:?}: {} {} {}", at(1.5), at(6.0), at(0.2));
         assert!(solid.ticks.iter().all(|(loss, _)| (low..=high).contains(loss)), "{height:?}: {:?}", solid.ticks);
         let shown = solid.heights.iter().filter(|&&height| Solid::is_shown(height)).count();
-        assert!(shown > 4000, "{shown} nodes in {height:?}");
+        // Of 4,225: a ring around the pole is beyond the scale.
+        assert!(shown > 3500, "{shown} nodes in {height:?}");
     }
 }
 
