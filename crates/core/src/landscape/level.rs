@@ -9,9 +9,10 @@ use crate::math::{exp, exp10, floor, ln, log10};
 /// Levels at which contours are drawn, about.
 const COUNT: f64 = 18.0;
 
-/// On either side of a simple pole the loss is four times as far from the median at the 1st percentile as at the 4th; over a
+/// On either side of a simple pole the loss is four times as far from the median at the 1st percentile as at the 4th, on a grid that meets it
+/// by chance between 1.9 and 20 times; over a
 /// well it is not.
-const POLE: f64 = 3.3;
+const POLE: f64 = 1.8;
 
 /// Values that quantiles are computed from, at most about.
 const SAMPLE: usize = 4096;
@@ -266,7 +267,13 @@ mod tests {
     #[test]
     fn between_poles_levels_resolve_what_lies_there() {
         let view = View { x: [-2.7, 3.7], y: [-1.5, 2.5] };
-        let levels = Levels::of(&Grid::sample(|x, y| x * y + 1.0 / x + 1.0 / y, view, 128, 80));
+        let at = |width| Levels::of(&Grid::sample(|x, y| x * y + 1.0 / x + 1.0 / y, view, width, width * 5 / 8));
+        // How near a node is to a pole by chance is no matter.
+        for width in [65, 129, 160, 200, 220, 228, 229, 230, 240, 260] {
+            let [low, high] = at(width).range();
+            assert!(low > -20.0 && high < 20.0, "{width}: {low} to {high}");
+        }
+        let levels = at(128);
         // The minimum is 3, at (1, 1), and at most 8 around it in the same quadrant, but near the poles.
         let around = levels.values().iter().filter(|&&level| level > 3.0 && level < 8.0).count();
         assert!((3..=8).contains(&around), "{:?}", levels.values());
