@@ -2,8 +2,9 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::posters;
 use crate::process;
@@ -54,16 +55,25 @@ pub(crate) fn build(workspace: &Workspace, address: &str) -> Result<()> {
         bindings.push((core, bind(workspace, core, &wasm)?));
     }
     toolchain::node_packages(workspace, &workspace.page())?;
-    for (core, binding) in bindings {
-        optimise(workspace, core, &binding)?;
-    }
+    // The optimiser keeps one processor busy, for as long as cargo needs for the programs that write the rest.
+    thread::scope(|scope| {
+        let optimiser =
+            scope.spawn(|| bindings.iter().try_for_each(|(core, binding)| optimise(workspace, core, binding)));
+        let written = write_sources(workspace);
+        optimiser.join().map_err(|_| anyhow!("the thread of the optimiser panicked"))??;
+        written
+    })?;
+    bundle(workspace, address)
+}
+
+/// Writes what the page's sources take from the Rust: formulas, the verification report, the catalogue, pictures.
+fn write_sources(workspace: &Workspace) -> Result<()> {
     workspace.say("asking the core for its formulas, and the tests for their verification report");
     generate(workspace, "formulas.json", &["--package=xtask", "--bin=formulas", "--features=formulas"])?;
     generate(workspace, "verification.json", &["--package=downhill-tests", "--bin=verification-report"])?;
     generate(workspace, "catalogue.json", &["--package=downhill-cli", "--", "list", "--format=json"])?;
     posters::draw(workspace)?;
-    icons(workspace)?;
-    bundle(workspace, address)
+    icons(workspace)
 }
 
 /// Compiles a core, unless nothing has changed: cargo would compile them in turn for ever, because the wasm of all has one

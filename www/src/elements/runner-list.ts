@@ -18,6 +18,7 @@ class RunnerList extends PageElement {
   protected override render() {
     const { words, session } = this;
     const { runs } = session.setup;
+    const { names } = session;
     const isFull = runs.length >= session.catalog.limits.maxRuns;
     return html`<section class="runners">
       <div class="section-head">
@@ -31,14 +32,13 @@ class RunnerList extends PageElement {
       </div>
       ${runs.length === 0 ? html`<p class="hint">${words.noRunners}</p>` : nothing}
       <ul>
-        ${runs.map((runner, run) => this.#runner(runner, run))}
+        ${runs.map((runner, run) => this.#runner(runner, run, names[run]!))}
       </ul>
     </section>`;
   }
 
-  #runner(runner: Runner, run: number) {
+  #runner(runner: Runner, run: number, name: string) {
     const { words, session, preferences } = this;
-    const name = session.names[run]!;
     const isOpen = run === session.selected;
     const { loss, status } = session.race.standing(run, session.step, undefined);
     const rate = name === session.rule(run).name ? `${session.rule(run).params[0]!.symbol} ${short(runner.params[0]!, 3)}` : '';

@@ -20,9 +20,12 @@ pub struct Worked {
 }
 
 /// The worked equations of a rule.
+///
+/// # Panics
+/// If the catalogue has no such rule.
 #[must_use]
 pub fn worked(rule: &str) -> &'static Worked {
-    TABLE.iter().find(|it| it.0 == rule).map_or(&TABLE[0].1, |it| &it.1)
+    TABLE.iter().find(|it| it.0 == rule).map(|it| &it.1).expect("every rule of the catalogue has its equations")
 }
 
 macro_rules! lines {
@@ -311,3 +314,14 @@ static TABLE: [(&str, Worked); 20] = [
         },
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::TABLE;
+    use crate::catalog;
+
+    #[test]
+    fn every_rule_has_equations_of_its_own_in_the_order_of_the_catalogue() {
+        assert!(TABLE.iter().map(|it| it.0).eq(catalog::RULES.iter().map(|rule| rule.id)));
+    }
+}
