@@ -49,11 +49,14 @@ pub(crate) fn build(workspace: &Workspace, address: &str) -> Result<()> {
         workspace.say("waiting for another build to finish");
         lock.lock()?;
     }
-    let mut bindings = Vec::new();
-    for (core, features, profile) in CORES {
-        let wasm = compile(workspace, core, features, profile)?;
-        bindings.push((core, bind(workspace, core, &wasm)?));
-    }
+    // All are compiled before the first is bound: the generator's folder may be locked by cargo's tests meanwhile.
+    let compiled: Result<Vec<_>> = CORES
+        .iter()
+        .map(|(core, features, profile)| Ok((*core, compile(workspace, core, features, profile)?)))
+        .collect();
+    let bound: Result<Vec<_>> =
+        compiled?.into_iter().map(|(core, wasm)| Ok((core, bind(workspace, core, &wasm)?))).collect();
+    let bindings = bound?;
     toolchain::node_packages(workspace, &workspace.page())?;
     // The optimiser keeps one processor busy, for as long as cargo needs for the programs that write the rest.
     thread::scope(|scope| {
