@@ -5,13 +5,13 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 
-import { archive } from '../../www/build/site/archive.ts';
-import { batchEn } from './batch-page.ts';
+import { archive, writeArchive } from '../../www/build/site/archive.ts';
+import { BatchPage, batchEn } from './batch-page.ts';
 import { minimaEn } from './minima-page.ts';
 import { RacePage } from './race-page.ts';
 import { expect, test, watch } from './watched.ts';
@@ -220,8 +220,41 @@ test('the archive has everything for a USB stick, and the same bytes whenever it
     await new Promise((done) => setTimeout(done, 2100));
     expect(Buffer.from(await archive(root)).equals(Buffer.from(bytes))).toBe(true);
     rmSync(join(root, 'dist/embed/index.html'));
-    await expect(archive(root)).rejects.toThrow('dist/embed/index.html');
+    await expect(writeArchive(root, join(root, 'dist'))).rejects.toThrow('there is no dist/embed/index.html');
   } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('what is unpacked from the archive opens by a double click: it plays, changes labs, and computes in workers', async ({ browser }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'downhill-unpacked-'));
+  const context = await browser.newContext();
+  try {
+    const members = unzipSync(readFileSync(join(DIST, 'downhill.zip')));
+    mkdirSync(join(folder, 'downhill'));
+    for (const [name, content] of Object.entries(members)) writeFileSync(join(folder, name), content);
+    const address = pathToFileURL(join(folder, 'downhill/index.html')).href;
+    const complaints = watch(context, address);
+    const page = await context.newPage();
+    await page.goto(`${address}#lab=race&f=bowl&run=adam,lr:0.1&steps=100&show=basins&v=1`);
+    await expect(heading(page)).toHaveText(en.surfaces.bowl.title);
+    await expect(page.locator('.basin-progress')).toContainText('65,536');
+    expect(page.workers().length, 'computed by workers').toBeGreaterThan(0);
+    const race = new RacePage(page);
+    await race.seek(0);
+    await race.button(en.play).click();
+    await expect.poll(() => race.step()).toBeGreaterThan(1);
+    await page.getByRole('link', { name: en.labNames.batch }).click();
+    await expect(heading(page)).toHaveText(batchEn.ready['three-kinds'].title);
+    await new BatchPage(page).isComputed();
+    await page.getByRole('link', { name: en.labNames.minima }).click();
+    await expect(heading(page)).toHaveText(minimaEn.question['batch-size'].title);
+    // What a frame shows lies beside it.
+    await page.goto(`${pathToFileURL(join(folder, 'downhill/embed.html')).href}?lab=race&f=bowl&run=sgd,lr:0.1&v=1`);
+    await expect(page.locator('.map-base, .map canvas').first()).toHaveAttribute('width', /\d+/);
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
     rmSync(folder, { recursive: true });
   }
 });

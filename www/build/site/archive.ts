@@ -19,17 +19,14 @@ const TIME = new Date(2026, 0, 1);
 
 /** The archive of a build. */
 export async function archive(root: string): Promise<Uint8Array> {
+  const missing = MEMBERS.map(([, source]) => source).filter((source) => !existsSync(join(root, source)));
+  if (missing.length > 0) throw new Error(`downhill.zip cannot be made: there is no ${missing.join(', no ')}`);
   const members: [string, Uint8Array][] = [];
   for (const [name, source] of MEMBERS) members.push([name, await readFile(join(root, source))]);
   return zipSync(Object.fromEntries(members), { level: 9, mtime: TIME, os: 3 });
 }
 
-/** Writes `downhill.zip` into a finished folder, if the pages that are one file have been built. */
+/** Writes `downhill.zip` into a folder that has everything else. */
 export async function writeArchive(root: string, dist: string): Promise<void> {
-  const missing = MEMBERS.map(([, source]) => source).filter((source) => !existsSync(join(root, source)));
-  if (missing.length > 0) {
-    console.warn(`downhill.zip is left out, because there is no ${missing.join(', no ')}`);
-    return;
-  }
   await writeFile(join(dist, 'downhill.zip'), await archive(root));
 }
