@@ -1,7 +1,7 @@
 //! The curves of a comparison: one measure of every contender against what its runs are counted in.
 
-use downhill::Comparison;
 use downhill::model::Valley;
+use downhill::{Comparison, Contender};
 
 use crate::axis::LossScale;
 use crate::curve::{Curve, Role, Xs};
@@ -20,6 +20,32 @@ pub enum Measure {
     Sharpness,
     /// u² − v², in the valley, with its law.
     Imbalance,
+}
+
+impl Measure {
+    /// What it is of a contender after every update that is made so far, the start first.
+    ///
+    /// # Panics
+    /// If a measure of the valley is asked of something else.
+    #[must_use]
+    pub fn of(self, contender: &Contender) -> Vec<f64> {
+        let training = contender.training();
+        let pairs = training.positions().chunks_exact(2);
+        match self {
+            Self::Loss => training.losses().to_vec(),
+            Self::Arrived => contender.ensemble().shares().into_iter().map(|share| 100.0 * share).collect(),
+            Self::Sharpness => pairs.map(Valley::sharpness).collect(),
+            Self::Imbalance => pairs.map(Valley::imbalance).collect(),
+        }
+    }
+
+    /// The law that it follows, of the same updates, if it has one: that of imbalance is about SGD.
+    #[must_use]
+    pub fn law(self, contender: &Contender) -> Option<Vec<f64>> {
+        let training = contender.training();
+        let has_law = self == Self::Imbalance && training.plan().entry.rule.id == "sgd";
+        has_law.then(|| Valley::new().law(training.plan(), training.positions()))
+    }
 }
 
 /// What the horizontal axis counts.
@@ -77,23 +103,15 @@ impl ComparisonCurves {
             };
             curves.to = curves.to.max(of.updates() as f64 * every);
             curves.marks.extend(plan.changes.iter().map(|change| change.after as f64 * every));
-            let pairs = training.positions().chunks_exact(2);
-            let ys = match measure {
-                Measure::Loss => training.losses().to_vec(),
-                Measure::Arrived => of.ensemble().shares().into_iter().map(|share| 100.0 * share).collect(),
-                Measure::Sharpness => pairs.map(Valley::sharpness).collect(),
-                Measure::Imbalance => pairs.map(Valley::imbalance).collect(),
-            };
+            let ys = measure.of(of);
             // One run that diverged does not tell what its replicas did.
             let is_diverged = training.diverged_at().is_some() && measure != Measure::Arrived;
             let label = names[contender].clone();
             curves.series.push(Series { contender, label, every, ys, is_diverged, role: Role::Run });
-            // The law is that of SGD.
-            if measure == Measure::Imbalance && plan.entry.rule.id == "sgd" {
+            if let Some(ys) = measure.law(of) {
                 // Named once: all laws look alike.
                 let is_first = curves.series.iter().all(|other| other.role == Role::Run);
                 let label = if is_first { law.to_owned() } else { String::new() };
-                let ys = Valley::new().law(plan, training.positions());
                 curves.series.push(Series { contender, label, every, ys, is_diverged: false, role: Role::Law });
             }
         }

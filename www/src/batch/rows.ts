@@ -37,3 +37,36 @@ export function batchNumbers(session: BatchSession): Numbers {
   const parameters = (session.comparison?.parameters ?? []).map((_, index) => `w${index}`);
   return { columns: ['run', 'batch', 'update', 'gradients', 'loss', ...parameters], rows: batchRows(session) };
 }
+
+/** What the linked chart can show. */
+export type Measure = 'loss' | 'arrived' | 'sharpness' | 'imbalance';
+
+/** What a measure is called in a file; the share of replicas that arrived is in percent. */
+const COLUMNS: Readonly<Record<Measure, string>> = { loss: 'loss', arrived: 'arrived_percent', sharpness: 'sharpness', imbalance: 'imbalance' };
+
+/** A measure of every contender after every update so far, with the law beside it where there is one. */
+export function measuredNumbers(session: BatchSession, measure: Measure): Numbers {
+  const { comparison } = session;
+  const hasLaw = measure === 'imbalance';
+  const columns = ['run', 'batch', 'update', 'gradients', COLUMNS[measure], ...(hasLaw ? [`${COLUMNS[measure]}_law`] : [])];
+  if (comparison === undefined) return { columns, rows: [] };
+  const rows = session.contenders.flatMap(({ run }, contender) => {
+    const batch = comparison.batchOf(contender);
+    const law = hasLaw ? comparison.law(contender, measure) : [];
+    const row = (value: number, update: number) => [run + 1, batch, update, update * batch, value, ...(hasLaw ? [law[update] ?? ''] : [])];
+    return [...comparison.measured(contender, measure)].map(row);
+  });
+  return { columns, rows };
+}
+
+/** How far from straight down the updates of every contender went, up to the shown position: in degrees. */
+export function angleNumbers({ comparison, contenders, step }: BatchSession): Numbers {
+  const columns = ['run', 'batch', 'updates', 'mean_degrees', 'standard_deviation', ...[10, 25, 50, 75, 90].map((percent) => `quantile_${percent}`)];
+  if (comparison === undefined) return { columns, rows: [] };
+  const rows = contenders.map(({ run }, contender) => {
+    const angles = [...comparison.angles(contender, step)];
+    const shown = angles.length === 0 ? columns.slice(3).map(() => '') : angles;
+    return [run + 1, comparison.batchOf(contender), comparison.updateAt(contender, step), ...shown];
+  });
+  return { columns, rows };
+}

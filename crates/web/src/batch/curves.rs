@@ -12,6 +12,29 @@ use crate::drawing::{UNITS, area, drawn, theme};
 use crate::error::{Code, error};
 use crate::fields::Fields;
 
+#[wasm_bindgen]
+impl Comparison {
+    /// What a chart shows of a contender after every update that is made so far: `arrived` in percent, `sharpness`, `imbalance`,
+    /// or its loss.
+    pub fn measured(&self, contender: usize, measure: &str) -> Vec<f64> {
+        measure_of(measure).of(self.at(contender))
+    }
+
+    /// The law that the chart has beside that; empty if there is none.
+    pub fn law(&self, contender: usize, measure: &str) -> Vec<f64> {
+        measure_of(measure).law(self.at(contender)).unwrap_or_default()
+    }
+}
+
+fn measure_of(id: &str) -> Measure {
+    match id {
+        "arrived" => Measure::Arrived,
+        "sharpness" => Measure::Sharpness,
+        "imbalance" => Measure::Imbalance,
+        _ => Measure::Loss,
+    }
+}
+
 /// A chart as it was drawn, for the cursor over it.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -31,12 +54,7 @@ impl CurvesPicture {
         let names = options.texts("names")?;
         let law = options.text("lawWord")?;
         let frame = Frame { width: options.number("width")?, height: options.number("height")?, units: UNITS };
-        let measure = match options.text("measure")?.as_str() {
-            "arrived" => Measure::Arrived,
-            "sharpness" => Measure::Sharpness,
-            "imbalance" => Measure::Imbalance,
-            _ => Measure::Loss,
-        };
+        let measure = measure_of(&options.text("measure")?);
         let axis = match options.text("axis")?.as_str() {
             "epochs" => Axis::Epochs,
             "gradients" => Axis::Gradients,

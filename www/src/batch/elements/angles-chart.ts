@@ -4,10 +4,11 @@ import { html, nothing } from 'lit';
 import { fit } from '../../canvas-size.ts';
 import type { Size } from '../../canvas-size.ts';
 import { define } from '../../elements/define.ts';
-import type { Layers } from '../../picture.ts';
+import type { Layers, Numbers } from '../../picture.ts';
 import { SessionController } from '../../session-controller.ts';
 import { drawAngles } from '../engine.ts';
 import { contenderNames } from '../names.ts';
+import { angleNumbers } from '../rows.ts';
 import { CanvasChart } from './canvas-chart.ts';
 
 /** Height of a row, and of the numbers below. */
@@ -51,6 +52,10 @@ class AnglesChart extends CanvasChart {
 
   protected override get label() {
     return { id: 'angles', title: this.say.angles };
+  }
+
+  protected override get numbers(): Numbers {
+    return angleNumbers(this.session);
   }
 
   protected override drawOn(layer: Layers, size: Size): void {

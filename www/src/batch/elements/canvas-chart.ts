@@ -43,10 +43,8 @@ export abstract class CanvasChart extends BatchElement {
   /** What the chart is called where it is saved, in a file's name and for people; undefined if it shows nothing. */
   protected abstract get label(): { id: string; title: string } | undefined;
 
-  /** The numbers that are drawn, if the page has them. */
-  protected numbers(): Numbers | undefined {
-    return undefined;
-  }
+  /** The numbers that are drawn. */
+  protected abstract get numbers(): Numbers;
 
   /** The button that saves the chart. */
   protected get saving(): TemplateResult {
@@ -56,9 +54,8 @@ export abstract class CanvasChart extends BatchElement {
   pictures(): Picture[] {
     const { size, label } = this;
     if (size === undefined || label === undefined || this.querySelector('.chart-base') === null) return [];
-    const picture: Picture = { id: `${this.session.setup.data}-${label.id}`, title: label.title, size, draw: (layer) => this.drawOn(layer, size) };
-    const numbers = this.numbers();
-    return [numbers === undefined ? picture : { ...picture, numbers: () => numbers }];
+    const { id, title } = label;
+    return [{ id: `${this.session.setup.data}-${id}`, title, size, draw: (layer) => this.drawOn(layer, size), numbers: () => this.numbers }];
   }
 
   #later = (): void => {

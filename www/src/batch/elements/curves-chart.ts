@@ -9,11 +9,10 @@ import type { Layers, Numbers } from '../../picture.ts';
 import { SessionController } from '../../session-controller.ts';
 import { CurvesPicture } from '../engine.ts';
 import { contenderNames } from '../names.ts';
-import { batchNumbers } from '../rows.ts';
+import { measuredNumbers } from '../rows.ts';
+import type { Measure } from '../rows.ts';
 import type { Axis } from '../session.ts';
 import { CanvasChart } from './canvas-chart.ts';
-
-type Measure = 'loss' | 'arrived' | 'sharpness' | 'imbalance';
 
 const AXES: readonly Axis[] = ['updates', 'epochs', 'gradients'];
 
@@ -135,11 +134,8 @@ class CurvesChart extends CanvasChart {
     return { id: this.#measure, title: this.#title(this.#measure) };
   }
 
-  /** Of the loss; the core has the other measures. */
-  protected override numbers(): Numbers | undefined {
-    if (this.#measure !== 'loss') return undefined;
-    const { columns, rows } = batchNumbers(this.session);
-    return { columns: columns.slice(0, 5), rows: rows.map((row) => row.slice(0, 5)) };
+  protected override get numbers(): Numbers {
+    return measuredNumbers(this.session, this.#measure);
   }
 
   protected override drawOn(layer: Layers, size: Size): void {

@@ -103,10 +103,9 @@ class PaceChart extends CanvasChart {
     return this.timing === undefined ? undefined : { id: 'pace', title: this.say.pace };
   }
 
-  protected override numbers(): Numbers | undefined {
-    const { timing } = this;
-    if (timing === undefined) return undefined;
-    const rows = timing.sizes.map((size, nth) => [size, timing.update[nth]!, timing.epoch[nth]!]);
+  protected override get numbers(): Numbers {
+    const { sizes, update, epoch } = this.timing ?? { sizes: [], update: [], epoch: [] };
+    const rows = sizes.map((size, nth) => [size, update[nth]!, epoch[nth]!]);
     return { columns: ['batch', 'microseconds_per_update', 'microseconds_per_epoch'], rows };
   }
 
