@@ -85,7 +85,9 @@ pub use loss_profile::{LossProfile, ProfileScene};
 pub use map::{MapBase, MapLabels, MapProjection, draw_contours, draw_map_base};
 pub use marker::draw_marker_sample;
 #[cfg(feature = "svg")]
-pub use minima_poster::{Figure, MOST_MINIMA_PANELS, MinimaPanel, MinimaPicture, MinimaPoster, minima_poster_svg};
+pub use minima_poster::{
+    Figure, MOST_MINIMA_PANELS, MinimaPanel, MinimaPicture, MinimaPoster, PlaneBlock, minima_poster_svg,
+};
 pub use number::{NumberFormat, format_number};
 pub use paired_chart::{PairedChart, PairedCondition, draw_paired_chart};
 pub use plane_map::{PlaneLabels, PlaneMap, draw_plane_map, plane_heat};

@@ -3,6 +3,7 @@
 use plotters_backend::DrawingBackend;
 
 use crate::frame::{Area, Frame, draw_on};
+use crate::heads::{Head, Heads};
 use crate::line_chart::{LineChart, draw_line_chart};
 use crate::paired_chart::{PairedChart, draw_paired_chart};
 use crate::pen::{Drawn, Pen};
@@ -14,6 +15,7 @@ use crate::sheet::{
     GUTTER, LAYOUT_AREA, MARGIN, SheetWords, Sketched, define_map_shape, draw_fitting, frame_of, frame_of_area,
     heat_image, move_to, open, picture, top,
 };
+use crate::solid::{Camera, SolidScene, SolidView, draw_solid_into};
 use crate::spectrum_chart::{SpectrumChart, draw_spectrum_chart};
 use crate::svg::SvgBackend;
 use crate::text::Lettering;
@@ -58,6 +60,8 @@ pub struct MinimaPanel<'a> {
 pub enum MinimaPicture<'a> {
     /// The loss on a plane around a solution.
     Plane(PlaneMap<'a>),
+    /// The same as a block.
+    Solid(PlaneBlock<'a>),
     /// Measurements as lines.
     Lines(LineChart<'a>),
     /// Seeds under several conditions.
@@ -66,6 +70,17 @@ pub enum MinimaPicture<'a> {
     Spectrum(SpectrumChart<'a>),
     /// Measurements as points.
     Scatter(ScatterChart<'a>),
+}
+
+/// The loss on a plane as a block.
+#[derive(Clone, Copy, Debug)]
+pub struct PlaneBlock<'a> {
+    /// The plane, and the scale of all that are compared.
+    pub map: PlaneMap<'a>,
+    /// How it is shown. Without a camera all planes are seen from one place, so that they can be compared.
+    pub view: SolidView<'a>,
+    /// The lowest and the highest loss of all planes: equal heights are equal losses.
+    pub losses: [f64; 2],
 }
 
 /// A number of note, large, with what it is below.
@@ -175,13 +190,17 @@ pub fn minima_poster_svg(poster: &MinimaPoster<'_>) -> String {
         out.push_str(&picture(heading, |area| draw_on(area, heading, |pen| draw_heading(pen, panel, theme))));
         out.push_str("</g>\n");
         move_to(&mut out, rect);
-        if let MinimaPicture::Plane(map) = panel.picture {
-            out.push_str("<g clip-path=\"url(#map)\">\n");
-            out.push_str(&heat_image(&refined(map.grid), map.scale, theme, rect, detail, ""));
-        } else {
-            out.push_str("<g>\n");
+        let is_plane = matches!(panel.picture, MinimaPicture::Plane(_) | MinimaPicture::Solid(_));
+        out.push_str(if is_plane { "<g clip-path=\"url(#map)\">\n" } else { "<g>\n" });
+        match &panel.picture {
+            MinimaPicture::Solid(block) => draw_block(&mut out, block, theme, rect, detail),
+            other => {
+                if let MinimaPicture::Plane(map) = other {
+                    out.push_str(&heat_image(&refined(map.grid), map.scale, theme, rect, detail, ""));
+                }
+                out.push_str(&picture(frame_of(rect), |area| draw_picture(area, frame_of(rect), other, theme)));
+            }
         }
-        out.push_str(&picture(frame_of(rect), |area| draw_picture(area, frame_of(rect), panel, theme)));
         out.push_str("</g></g>\n");
         if !panel.figures.is_empty() {
             move_to(&mut out, Rect { y: rect.y + rect.height, ..rect });
@@ -213,14 +232,35 @@ fn description(poster: &MinimaPoster<'_>) -> String {
     text
 }
 
-fn draw_picture(area: &Area<SvgBackend<'_>>, frame: Frame, panel: &MinimaPanel<'_>, theme: &Theme) -> Sketched<()> {
-    match &panel.picture {
+fn draw_picture(area: &Area<SvgBackend<'_>>, frame: Frame, of: &MinimaPicture<'_>, theme: &Theme) -> Sketched<()> {
+    match of {
+        // It is made of pixels and lines in turns, and draws itself.
+        MinimaPicture::Solid(_) => Ok(()),
         MinimaPicture::Plane(map) => draw_plane_map(area, frame, theme, map),
         MinimaPicture::Lines(chart) => draw_line_chart(area, frame, theme, chart).map(drop),
         MinimaPicture::Paired(chart) => draw_paired_chart(area, frame, theme, chart),
         MinimaPicture::Spectrum(chart) => draw_spectrum_chart(area, frame, theme, chart).map(drop),
         MinimaPicture::Scatter(chart) => draw_scatter_chart(area, frame, theme, chart).map(drop),
     }
+}
+
+/// A plane as a block, with the solution in its middle.
+fn draw_block(out: &mut String, block: &PlaneBlock<'_>, theme: &Theme, rect: Rect, detail: f64) {
+    let PlaneBlock { map, view, losses } = *block;
+    let middle = [0.0; 2];
+    let heads = [Head { style: map.style, at: middle, label: "", is_diverged: false }];
+    let scene = SolidScene {
+        grid: &refined(map.grid),
+        view: SolidView { camera: view.camera.or(Some(Camera::INTO_BOWLS)), ..view },
+        losses,
+        axes: [""; 2],
+        critical_points: &[],
+        minimum: "",
+        trails: &[(map.style, &middle)],
+        step: 0,
+        heads: Heads { heads: &heads, start: None, start_label: "", avoid: &[] },
+    };
+    draw_solid_into(out, &scene, map.scale, theme, rect, detail);
 }
 
 /// A dot, the title, and what stands after it as far as there is room.

@@ -17,7 +17,7 @@ use crate::sheet::{
     GUTTER, HEADING, LAYOUT_AREA, MARGIN, SheetWords, Sketched, define_map_shape, frame_of, frame_of_area, heat_image,
     move_to, nodes, open, picture, pixel_image, top,
 };
-use crate::solid::{SOLID_NODES, SolidScene, SolidView, draw_solid_into};
+use crate::solid::{SOLID_NODES, SolidScene, SolidView, draw_solid_into, extent};
 use crate::span::{Span, SpanScale};
 use crate::survey_map::{SurveyMap, draw_survey_map};
 use crate::survey_pixels::{Tint, survey_pixels};
@@ -234,6 +234,8 @@ fn draw_solid(out: &mut String, poster: &Poster<'_>, rect: Rect, view: SolidView
     let scene = SolidScene {
         grid: &grid,
         view,
+        losses: extent(&grid.values),
+        axes: ["x", "y"],
         critical_points: poster.loss.critical_points(),
         minimum: poster.words.map.minimum,
         trails: &trails,

@@ -39,12 +39,13 @@ networks count seed by seed, and rescaled ones after all others.
 
 render draws a still picture of all steps: a race on its map, or every contender on its own, with the losses of all; of
 a minima link the loss around the networks' solutions, or whatever chart answers its question. Where a race's link has
-a panel open that is a picture (show=rates, basins or 3d), that stands in the map's place.
+a panel open that is a picture (show=rates, basins or 3d), that stands in the map's place; where a minima link has
+show=3d, that loss is drawn as surfaces.
   -o, --output   where to; the end of the name says whether SVG or PNG. Given several times, the runs are made once
   --size         in pixels, 200x200 to 4096x4096 (default 1200x630), for all pictures or one for each -o
   --theme        light or dark (default: the link's, or light), for all pictures or one for each -o
-  --3d[=SCALE]   the loss of a race as a surface in three dimensions, with the trajectories over it; its height is
-                 log, as the colours are (default), or linear
+  --3d[=SCALE]   the loss of a race as a surface in three dimensions, with the trajectories over it, or that around the
+                 solutions of networks; its height is log, as the colours are (default), or linear
 
 script prints a Python program that runs the same race by PyTorch and prints the same table. Only races can be written
 so.

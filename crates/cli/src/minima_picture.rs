@@ -5,11 +5,12 @@ mod content;
 mod names;
 mod scenes;
 
+use downhill::Grid;
 use downhill_charts::{
-    Figure, Level, Line, LineChart, MinimaPanel, MinimaPicture, MinimaPoster, PairedChart, PairedCondition, Place,
-    PlaneLabels, PlaneMap, PlaneScale, ScatterChart, ScatterSeries, Theme, minima_poster_svg, runner_style,
+    Camera, Figure, Height, Level, Line, LineChart, MinimaPanel, MinimaPicture, MinimaPoster, PairedChart,
+    PairedCondition, Place, PlaneBlock, PlaneLabels, PlaneMap, PlaneScale, ScatterChart, ScatterSeries, SolidView,
+    Theme, extent, minima_poster_svg, runner_style,
 };
-
 use downhill_preset::{Experiment, MinimaSetup};
 
 use crate::networks;
@@ -23,16 +24,22 @@ pub(crate) struct Finished {
     setup: MinimaSetup,
     subtitle: String,
     scenes: Vec<Scene>,
+    /// How planes are shown as blocks, if they are.
+    solid: Option<SolidView<'static>>,
 }
 
 impl Finished {
-    /// Trains the networks.
-    pub(crate) fn of(setup: &MinimaSetup) -> Self {
+    /// Trains the networks. Planes are blocks if the link or `solid` says so; `solid` counts more.
+    pub(crate) fn of(setup: &MinimaSetup, solid: Option<Height>) -> Self {
         let is_of_one = matches!(setup.experiment, Experiment::Edge | Experiment::Rescale);
         let setup = MinimaSetup { seeds: if is_of_one { 1 } else { setup.seeds }, ..setup.clone() };
         let every = (setup.experiment == Experiment::Edge).then(|| (setup.updates / MEASUREMENTS).max(1));
         let trained = if setup.is_trained() { networks::finish(&setup, every) } else { Vec::new() };
-        Self { subtitle: names::subtitle(&setup, &trained), scenes: scenes::of(&setup, &trained), setup }
+        let height = solid.unwrap_or(if setup.look.is_linear { Height::Linear } else { Height::Log });
+        let camera = setup.look.eye.map(|[yaw, pitch]| Camera { yaw, pitch });
+        let is_solid = solid.is_some() || setup.look.is_solid;
+        let solid = is_solid.then_some(SolidView { camera, height, loss: "loss" });
+        Self { subtitle: names::subtitle(&setup, &trained), scenes: scenes::of(&setup, &trained), setup, solid }
     }
 
     /// Draws the poster.
@@ -41,10 +48,13 @@ impl Finished {
             Content::Plane(grid) => Some(grid),
             _ => None,
         });
-        let scale = PlaneScale::of(&planes.collect::<Vec<_>>());
+        let planes: Vec<&Grid> = planes.collect();
+        let scale = PlaneScale::of(&planes);
+        let losses: Vec<f64> = planes.iter().flat_map(|grid| grid.values.iter().copied()).collect();
+        let block = self.solid.map(|view| (view, extent(&losses)));
         let parts: Vec<Parts<'_>> = self.scenes.iter().map(Parts::of).collect();
         let panels: Vec<MinimaPanel<'_>> =
-            self.scenes.iter().zip(&parts).map(|(scene, parts)| parts.panel(scene, &scale)).collect();
+            self.scenes.iter().zip(&parts).map(|(scene, parts)| parts.panel(scene, &scale, block)).collect();
         minima_poster_svg(&MinimaPoster {
             panels: &panels,
             title: names::title(self.setup.experiment),
@@ -87,15 +97,22 @@ impl<'a> Parts<'a> {
         }
     }
 
-    fn panel(&'a self, scene: &'a Scene, scale: &'a PlaneScale) -> MinimaPanel<'a> {
+    /// `block` is how planes are shown as blocks, if they are, and the extent of all their losses.
+    fn panel(
+        &'a self,
+        scene: &'a Scene,
+        scale: &'a PlaneScale,
+        block: Option<(SolidView<'a>, [f64; 2])>,
+    ) -> MinimaPanel<'a> {
         let picture = match &scene.content {
-            Content::Plane(grid) => MinimaPicture::Plane(PlaneMap {
-                grid,
-                scale,
-                style: scene.style.unwrap_or(runner_style(0)),
-                path: &[],
-                labels: PlaneLabels::default(),
-            }),
+            Content::Plane(grid) => {
+                let style = scene.style.unwrap_or(runner_style(0));
+                let map = PlaneMap { grid, scale, style, path: &[], labels: PlaneLabels::default() };
+                match block {
+                    Some((view, losses)) => MinimaPicture::Solid(PlaneBlock { map, view, losses }),
+                    None => MinimaPicture::Plane(map),
+                }
+            }
             Content::Lines { axes, .. } => MinimaPicture::Lines(LineChart {
                 axes: *axes,
                 lines: &self.lines,

@@ -20,8 +20,15 @@ use crate::{batch_picture, comparison, minima_picture, race, race_picture};
 /// Writes the pictures of a link, whose runs are made once for all of them.
 pub(crate) fn render(asked: &Render) -> Result<(), Failure> {
     let subject = Subject::read(&asked.link, asked.is_strict)?;
-    if asked.solid.is_some() && !matches!(subject.preset.setup, Setup::Race(_)) {
-        return Err(Failure::BadInput("--3d: only the loss of a race is drawn so".to_owned()));
+    let can_be_solid = match &subject.preset.setup {
+        Setup::Race(_) => true,
+        Setup::Minima(setup) => setup.experiment.takes("show"),
+        Setup::Batch(_) => false,
+    };
+    if asked.solid.is_some() && !can_be_solid {
+        return Err(Failure::BadInput(
+            "--3d: only the loss of a race and planes around the solutions of networks are drawn so".to_owned(),
+        ));
     }
     let draw: Box<dyn Fn(&'static charts::Theme, [u32; 2]) -> String + '_> = match subject.preset.setup {
         Setup::Race(setup) => {
@@ -34,7 +41,7 @@ pub(crate) fn render(asked: &Render) -> Result<(), Failure> {
             Box::new(move |theme, size| batch_picture::svg(&setup, &comparison, theme, size))
         }
         Setup::Minima(setup) => {
-            let finished = minima_picture::Finished::of(&setup);
+            let finished = minima_picture::Finished::of(&setup, asked.solid);
             Box::new(move |theme, size| finished.svg(theme, size))
         }
     };

@@ -1,4 +1,4 @@
-//! `downhill render --3d`: the loss of a race as a surface with the trajectories over it.
+//! `downhill render --3d`: losses as surfaces, of a race with the trajectories over it, of networks around their solutions.
 
 #[expect(dead_code, reason = "pictures are no JSON")]
 mod command;
@@ -30,6 +30,29 @@ fn a_race_is_drawn_as_a_surface_with_its_runs_and_a_height_of_either_kind() {
 }
 
 #[test]
+fn planes_around_solutions_are_drawn_as_surfaces_by_option_and_by_link() {
+    let file = fresh_file("planes.svg");
+    let path = file.to_str().expect("a plain path");
+    let draw = |look: &str, options: &[&str]| {
+        let link = format!("lab=minima&batch=4&batch=40&width=3&ntrain=40&updates=30{look}&v=1");
+        assert_eq!(printed(&[&["render", &link, "-o", path][..], options].concat()), "");
+        std::fs::read_to_string(&file).expect("the picture is there")
+    };
+    let (maps, blocks, linear) = (draw("", &[]), draw("", &["--3d"]), draw("", &["--3d=linear"]));
+    assert_ne!(blocks, linear);
+    let count = |picture: &str, part: &str| picture.matches(part).count();
+    for (picture, named) in [(&maps, 0), (&blocks, 2), (&linear, 2)] {
+        // A picture for each of two planes, and a scale of heights where these are blocks.
+        assert_eq!([count(picture, "data:image/png;base64,"), count(picture, ">loss<")], [2, named]);
+    }
+    assert_eq!(draw("&show=3d", &[]), blocks);
+    assert_eq!(draw("&show=3d&height=linear", &[]), linear);
+    assert_eq!(draw("&show=3d&eye=-32,58", &[]), blocks);
+    assert_ne!(draw("&show=3d&eye=30,58", &[]), blocks);
+    assert_eq!(draw("&eye=30,58", &[]), maps);
+}
+
+#[test]
 fn what_cannot_be_drawn_so_is_refused_by_name() {
     let file = fresh_file("refused.svg");
     let path = file.to_str().expect("a plain path");
@@ -37,7 +60,11 @@ fn what_cannot_be_drawn_so_is_refused_by_name() {
         (vec!["render", LINK, "-o", path, "--3d=cubic"], "--3d cubic: must be one of log, linear"),
         (
             vec!["render", "lab=batch&data=diabetes&run=sgd,lr:0.03&batch=all&v=1", "-o", path, "--3d"],
-            "--3d: only the loss of a race is drawn so",
+            "--3d: only the loss of a race and planes around the solutions of networks are drawn so",
+        ),
+        (
+            vec!["render", "lab=minima&experiment=wells&v=1", "-o", path, "--3d"],
+            "--3d: only the loss of a race and planes around the solutions of networks are drawn so",
         ),
         (vec!["run", LINK, "--3d"], "--3d: not an option of this command; see downhill --help"),
     ] {

@@ -9,7 +9,7 @@ pub(crate) mod v1 {
     use downhill::data::{BatchSize, Budget};
     use downhill::model::mlp::{Activation, Criterion};
 
-    use crate::setup::{Experiment, MinimaSetup, NetworkRun};
+    use crate::setup::{Experiment, MinimaSetup, NetworkRun, PlaneLook};
 
     /// `f`
     pub(crate) const SURFACE: &str = "rosenbrock";
@@ -61,6 +61,7 @@ pub(crate) mod v1 {
             seeds: 1,
             alpha: 1.0,
             shift: 0.2,
+            look: PlaneLook::default(),
         };
         match experiment {
             Experiment::BatchSize | Experiment::Fair => common(vec![few(4), few(150)]),

@@ -94,6 +94,9 @@
 //! | `seeds` | how many networks a run trains, 1 to 40 | to train | 1 |
 //! | `alpha` | what the weights into a layer are multiplied by, and those out of it divided, in [0.05, 20] | `rescale` | 4 |
 //! | `shift` | how far the loss of new data lies beside that of the data learned from, in [-1, 1] | `wells` | 0.2 |
+//! | `show` | `3d`: the planes around the solutions as blocks | `batch-size`, `fair`, `sam` | as maps |
+//! | `eye` | `yaw,pitch` in degrees: where blocks are seen from, pitch from 8 to 90 | `batch-size`, `fair`, `sam` | -32,58 |
+//! | `height` | `log` or `linear`: how losses become heights of blocks | `batch-size`, `fair`, `sam` | `log` |
 //!
 //! "To train" means every experiment but `wells`.
 //!
@@ -219,6 +222,6 @@ pub use parse::{Parsed, ParsedFor, parse, parse_batch, parse_minima, parse_race}
 pub use print::{print, print_batch, print_minima, print_race, print_shown};
 pub use setup::{
     BatchRun, BatchSetup, Change, ComparisonError, Contender, Data, Experiment, Gestures, Lab, Lang, Look, MinimaSetup,
-    NetworkRun, Panel, Part, Presentation, Preset, RaceRun, RaceSetup, Setup, Task, Theme,
+    NetworkRun, Panel, Part, PlaneLook, Presentation, Preset, RaceRun, RaceSetup, Setup, Task, Theme,
 };
 pub use warning::Warning;

@@ -8,8 +8,8 @@ use crate::link;
 use crate::number::shortest;
 use crate::parse;
 use crate::setup::{
-    BatchRun, BatchSetup, Change, Data, Lab, Look, MinimaSetup, NetworkRun, Presentation, Preset, RaceRun, RaceSetup,
-    Setup, activation_id, criterion_id, sampling_id,
+    BatchRun, BatchSetup, Change, Data, Lab, Look, MinimaSetup, NetworkRun, Panel, PlaneLook, Presentation, Preset,
+    RaceRun, RaceSetup, Setup, activation_id, criterion_id, sampling_id,
 };
 
 /// The canonical link of a preset, without `#`: keys in a fixed order, `v` last, numbers as [`shortest`] writes them, and
@@ -179,6 +179,10 @@ fn push_minima(setup: &MinimaSetup, pairs: &mut Vec<(&str, String)>) {
     push(setup.seeds == default.seeds, "seeds", &|| setup.seeds.to_string());
     push(false, "alpha", &|| shortest(setup.alpha));
     push(false, "shift", &|| shortest(setup.shift));
+    let PlaneLook { is_solid, eye, is_linear } = setup.look;
+    push(!is_solid, "show", &|| Panel::Solid.id().to_owned());
+    push(eye.is_none(), "eye", &|| eye.map(|eye| numbers(&eye)).unwrap_or_default());
+    push(!is_linear, "height", &|| "linear".to_owned());
 }
 
 fn network_run(run: &NetworkRun, has_radius: bool) -> String {

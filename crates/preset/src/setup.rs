@@ -16,7 +16,7 @@ pub use batch::{BatchRun, BatchSetup, Contender, Data};
 pub use change::Change;
 pub(crate) use change::same_changes;
 pub use comparison::{ComparisonError, Task};
-pub use look::{Look, Panel};
+pub use look::{Look, Panel, PlaneLook};
 pub use minima::{Experiment, MinimaSetup, NetworkRun};
 pub use presentation::{Gestures, Part, Presentation};
 pub use race::{RaceRun, RaceSetup};

@@ -4,8 +4,8 @@ mod setups;
 
 use downhill::model::mlp::{Activation, Criterion};
 use downhill_preset::{
-    Experiment, Lab, Lang, MinimaSetup, NetworkRun, RaceSetup, Setup, Theme, Warning, check_minima, fit_minima, parse,
-    parse_batch, parse_minima, parse_race, print, print_minima,
+    Experiment, Lab, Lang, MinimaSetup, NetworkRun, PlaneLook, RaceSetup, Setup, Theme, Warning, check_minima,
+    fit_minima, parse, parse_batch, parse_minima, parse_race, print, print_minima,
 };
 use setups::{ALL, network_run, samples, sentences};
 
@@ -37,6 +37,7 @@ fn a_link_that_says_nothing_more_means_the_defaults_of_its_experiment() {
         seeds: 1,
         alpha: 1.0,
         shift: 0.2,
+        look: PlaneLook::default(),
     };
     let scaled = [0.0125, 0.025, 0.05, 0.1, 0.2].map(|lr| network_run(samples(8), Some(lr), 0.0));
     let all = [
@@ -124,6 +125,24 @@ fn every_key_is_read() {
     let rescale = minima("lab=minima&experiment=rescale&alpha=0.05&activation=relu");
     assert_eq!(rescale, MinimaSetup { alpha: 0.05, ..MinimaSetup::of(Experiment::Rescale) });
     assert_eq!(minima("lab=minima&experiment=wells&shift=-1").shift, -1.0);
+}
+
+#[test]
+fn planes_are_shown_as_blocks_where_there_are_planes() {
+    let link = "lab=minima&experiment=sam&batch=32&batch=32,rho:0.2&lr=0.1&updates=2000&show=3d&eye=-40.5,30&height=linear&v=1";
+    let look = PlaneLook { is_solid: true, eye: Some([-40.5, 30.0]), is_linear: true };
+    let sam = MinimaSetup { look, ..MinimaSetup::of(Experiment::Sam) };
+    assert_eq!((minima(link), print_minima(&sam).as_str(), check_minima(&sam)), (sam.clone(), link, vec![]));
+    assert_eq!(minima("lab=minima&show=3d&height=log").look, PlaneLook { is_solid: true, ..PlaneLook::default() });
+    let said = |text: &str| sentences(&parse(&format!("lab=minima&{text}")).warnings);
+    assert_eq!(said("experiment=edge&show=3d"), ["show = 3d: is not for the edge experiment"]);
+    assert_eq!(said("show=rates"), ["show = rates: must be one of 3d"]);
+    assert_eq!(said("eye=0,7"), ["eye = 0,7: must be in [8, 90]"]);
+    assert_eq!(said("height=high"), ["height = high: must be one of log, linear"]);
+    let fields = |setup: &MinimaSetup| check_minima(setup).iter().map(Warning::field).collect::<Vec<_>>();
+    assert_eq!(fields(&MinimaSetup { look, ..MinimaSetup::of(Experiment::Wells) }), ["show", "eye", "height"]);
+    let below = PlaneLook { eye: Some([0.0, f64::NAN]), ..look };
+    assert_eq!(fields(&MinimaSetup { look: below, ..sam }), ["eye"]);
 }
 
 #[test]

@@ -6,11 +6,11 @@ use downhill::data::BatchSize;
 use downhill::model::mlp::{Activation, Criterion};
 use downhill_preset::limits::{
     ALPHAS, GAINS, MAX_LENGTH, MAX_NETWORK_RATE, MAX_NETWORK_UPDATES, MAX_RADIUS, MAX_RUNS, MAX_SEEDS, MAX_SHIFT,
-    MAX_TRAIN, MAX_WIDTH, MIN_TRAIN,
+    MAX_TRAIN, MAX_WIDTH, MIN_TRAIN, PITCHES, YAWS,
 };
 use downhill_preset::{
-    Experiment, Lang, MinimaSetup, NetworkRun, Presentation, Preset, Setup, Theme, check_minima, fit_minima, parse,
-    parse_minima, print, print_minima,
+    Experiment, Lang, MinimaSetup, NetworkRun, PlaneLook, Presentation, Preset, Setup, Theme, check_minima, fit_minima,
+    parse, parse_minima, print, print_minima,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -49,8 +49,19 @@ fn setup() -> impl Strategy<Value = MinimaSetup> {
         select(vec![Criterion::SquaredError, Criterion::CrossEntropy]),
     );
     let losses = (loss(), loss());
-    (select(Experiment::ALL), vec(run(), 1..=MAX_RUNS), numbers, losses, lengths, network).prop_map(
-        |(experiment, given, (lr, gain, alpha, shift), (stop, polish), lengths, (widths, activation, criterion))| {
+    let eye = (number(YAWS[0], YAWS[1]), number(PITCHES[0], PITCHES[1])).prop_map(|(yaw, pitch)| [yaw, pitch]);
+    let look = (any::<bool>(), proptest::option::of(eye), any::<bool>())
+        .prop_map(|(is_solid, eye, is_linear)| PlaneLook { is_solid, eye, is_linear });
+    (select(Experiment::ALL), vec(run(), 1..=MAX_RUNS), numbers, losses, lengths, network, look).prop_map(
+        |(
+            experiment,
+            given,
+            (lr, gain, alpha, shift),
+            (stop, polish),
+            lengths,
+            (widths, activation, criterion),
+            look,
+        )| {
             let own = MinimaSetup::of(experiment);
             let is = |ids: &[Experiment]| ids.contains(&experiment);
             let with_shift = MinimaSetup { shift: if own.is_trained() { own.shift } else { shift }, ..own.clone() };
@@ -78,6 +89,7 @@ fn setup() -> impl Strategy<Value = MinimaSetup> {
                 updates,
                 stop: stop.filter(|_| can_stop),
                 polish: polish.filter(|_| can_stop),
+                look: if experiment.takes("show") { look } else { own.look },
                 activation: if is_rescaled { Activation::Relu } else { activation },
                 criterion,
                 seed,
@@ -145,6 +157,7 @@ fn the_longest_link_of_all_is_read_whole() {
             activation: Activation::Relu,
             criterion: Criterion::CrossEntropy,
             seed: u32::MAX,
+            look: PlaneLook { is_solid: true, eye: Some([-tiny, 8.000_000_000_000_002]), is_linear: true },
             ..MinimaSetup::of(experiment)
         };
         assert_eq!(check_minima(&setup), []);

@@ -38,6 +38,7 @@ export type {
   MinimaSetup,
   NetworkSetup,
   PairedTest,
+  PlaneLook,
   PlaneName,
   PlaneResult,
   RescaleResult,

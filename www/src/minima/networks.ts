@@ -9,7 +9,7 @@ export interface Network {
 }
 
 /** Parts of a setup that change no network. */
-const AFTERWARDS = ['seeds', 'alpha', 'shift'] as const satisfies readonly (keyof MinimaSetup)[];
+const AFTERWARDS = ['seeds', 'alpha', 'shift', 'look'] as const satisfies readonly (keyof MinimaSetup)[];
 
 /** What of a setup decides its networks: two with the same train the same. */
 export function networksOf(setup: MinimaSetup): string {

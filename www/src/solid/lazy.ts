@@ -2,4 +2,5 @@
 import './block.ts';
 
 export { heightChoice, turnButtons } from './controls.ts';
+export { told } from './turning.ts';
 export { default as styles } from './solid.css?inline';

@@ -15,6 +15,7 @@ import './block.ts';
 import { heightChoice, turnButtons } from './controls.ts';
 import type { Ground, SolidRun, SolidScene } from './scene.ts';
 import styles from './solid.css?inline';
+import { told } from './turning.ts';
 import type { Camera } from './turning.ts';
 import { SOLID_WORDS } from './words/index.ts';
 
@@ -23,9 +24,6 @@ const NODES = 65;
 
 /** Nodes of a map, whose scale the mesh has: as many as that of the race has on a wide screen. */
 const MAPPED = [257, 161] as const;
-
-/** Parts of a degree that a link has. */
-const PARTS = 10;
 
 class SolidPanel extends PageElement {
   /** Where it is seen from while it is being turned; what the link says counts otherwise. */
@@ -85,7 +83,7 @@ class SolidPanel extends PageElement {
   #look = (): void => {
     const { block, session } = this;
     this.turning = block?.isTurning === true ? block.camera : undefined;
-    const eye = block?.camera?.map((degrees) => Math.round(PARTS * degrees) / PARTS) as [number, number] | undefined;
+    const eye = block?.camera === undefined ? undefined : told(block.camera);
     // The link has where it comes to rest.
     if (this.turning === undefined && eye?.join() !== session.setup.look.eye?.join()) session.lookCloser({ eye });
     this.requestUpdate();

@@ -9,6 +9,9 @@ const DRAG_DEGREES = 0.45;
 export const STEP_DEGREES = 9;
 const FINE = 1 / 3;
 
+/** Parts of a degree that a link says. */
+const PARTS = 10;
+
 /** What the arrow keys turn. */
 const ARROWS: Readonly<Record<string, Camera>> = {
   ArrowLeft: [-1, 0],
@@ -16,6 +19,11 @@ const ARROWS: Readonly<Record<string, Camera>> = {
   ArrowUp: [0, 1],
   ArrowDown: [0, -1],
 };
+
+/** A direction as a link says it. */
+export function told(camera: Camera): [number, number] {
+  return camera.map((degrees) => Math.round(PARTS * degrees) / PARTS) as [number, number];
+}
 
 /** What can be turned. */
 export interface Turned {

@@ -34,6 +34,9 @@ impl Camera {
     /// Where a block is seen from at first: over a corner, from above enough to look into a valley.
     pub const HOME: Self = Self { yaw: -32.0, pitch: 42.0 };
 
+    /// Where planes around minima are seen from: from high enough to see into a bowl.
+    pub const INTO_BOWLS: Self = Self { yaw: -32.0, pitch: 58.0 };
+
     /// Directions that show a block well, the one to look from at first before all others: over every corner, a little to its
     /// left and right; then the same from higher up.
     pub(crate) fn candidates() -> impl Iterator<Item = Self> {

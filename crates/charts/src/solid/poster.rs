@@ -36,6 +36,10 @@ pub const SOLID_NODES: usize = 65;
 pub(crate) struct SolidScene<'a> {
     pub(crate) grid: &'a Grid,
     pub(crate) view: SolidView<'a>,
+    /// The losses at its floor and its ceiling.
+    pub(crate) losses: [f64; 2],
+    /// What x and y are called.
+    pub(crate) axes: [&'a str; 2],
     pub(crate) critical_points: &'a [CriticalPoint],
     /// What a global minimum is called.
     pub(crate) minimum: &'a str,
@@ -55,7 +59,7 @@ pub(crate) fn draw_solid_into(
     detail: f64,
 ) {
     let frame = frame_of(rect);
-    let solid = Solid::new(scene.grid, scale, scene.view.height);
+    let solid = Solid::within(scene.grid, scale, scene.view.height, scene.losses);
     let best = || {
         let points = |positions: &'_ [f64]| {
             let last = scene.step.saturating_add(1).min(positions.len() / 2);
@@ -71,7 +75,8 @@ pub(crate) fn draw_solid_into(
     let pixels = solid_pixels(&solid, &projection, theme, width, height);
     out.push_str(&pixel_image(&pixels, width, height, rect));
     out.push_str(&picture(frame, |area| -> Sketched<()> {
-        let words = SolidWords { x: "x", y: "y", loss: scene.view.loss, minimum: scene.minimum };
+        let [x, y] = scene.axes;
+        let words = SolidWords { x, y, loss: scene.view.loss, minimum: scene.minimum };
         let avoid = draw_solid_lines(area, &projection, theme, &solid, scene.critical_points, words)?;
         for &(style, positions) in scene.trails.iter().rev() {
             let mut pen = SolidTrailPen::default();

@@ -2,13 +2,13 @@
 
 use downhill::model::mlp::Activation;
 
-use super::{number_in, problem_in};
+use super::{eye, list, number_in, problem_in};
 use crate::fit;
 use crate::limits::{MAX_HIDDEN_LAYERS, MAX_RUNS, NETWORK_UPDATES, SEEDS, TRAIN, WIDTHS};
 use crate::number::shortest;
 use crate::print::{batch, widths};
 use crate::range::Range;
-use crate::setup::{Experiment, MinimaSetup, activation_id, criterion_id, same_bits};
+use crate::setup::{Experiment, MinimaSetup, Panel, PlaneLook, activation_id, criterion_id, same_bits};
 use crate::warning::{Field, Problem, Warning, batch_part};
 
 /// What in a setup is beyond the limits that [`parse`](crate::parse()) holds a link to. Nothing found means that the
@@ -20,6 +20,7 @@ pub fn check_minima(setup: &MinimaSetup) -> Vec<Warning> {
     checker.numbers();
     checker.network();
     checker.lengths();
+    checker.look();
     if checker.warnings.is_empty() {
         checker.warnings.extend(fit::training(&mut setup.clone()));
     }
@@ -111,6 +112,16 @@ impl Checker<'_> {
             activation_id(own.activation).to_owned()
         });
         self.held("loss", own.criterion == default.criterion, None, || criterion_id(own.criterion).to_owned());
+    }
+
+    /// How the planes are shown.
+    fn look(&mut self) {
+        let PlaneLook { is_solid, eye: from, is_linear } = self.setup.look;
+        self.held("show", !is_solid, None, || Panel::Solid.id().to_owned());
+        if let Some(from) = from {
+            self.held("eye", false, eye(from), || list(&from));
+        }
+        self.held("height", !is_linear, None, || "linear".to_owned());
     }
 
     /// How much is learned from, how long and how often.

@@ -23,11 +23,6 @@ impl Reader<'_> {
             "evaluations" => Ok(true),
             _ => Err(Problem::UNKNOWN_COUNT),
         };
-        let height = |value: &str| match value {
-            "log" => Ok(false),
-            "linear" => Ok(true),
-            _ => Err(Problem::UNKNOWN_HEIGHT),
-        };
         let panel = self.one_of("show", Panel::ALL, Panel::id, Problem::UNKNOWN_PANEL);
         let runner = self.single("runner", runner);
         let rule = rules.get(runner.unwrap_or(0)).copied();
@@ -44,8 +39,17 @@ impl Reader<'_> {
     }
 }
 
+/// Whether heights are in proportion to the loss.
+pub(super) fn height(value: &str) -> Result<bool, Problem> {
+    match value {
+        "log" => Ok(false),
+        "linear" => Ok(true),
+        _ => Err(Problem::UNKNOWN_HEIGHT),
+    }
+}
+
 /// Yaw and pitch.
-fn eye(value: &str) -> Result<[f64; 2], Problem> {
+pub(super) fn eye(value: &str) -> Result<[f64; 2], Problem> {
     let eye = numbers(value).ok_or(Problem::NotAPoint)?;
     check::eye(eye).map_or(Ok(eye), Err)
 }

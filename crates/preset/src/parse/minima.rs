@@ -3,12 +3,13 @@
 use downhill::model::mlp::{Activation, Criterion};
 
 use super::batch::batch_size;
+use super::look::{eye, height};
 use super::{Reader, whole};
 use crate::fit;
 use crate::limits::{MAX_HIDDEN_LAYERS, MAX_RUNS, NETWORK_UPDATES, SEEDS, TRAIN, WIDTHS};
 use crate::number;
 use crate::range::Range;
-use crate::setup::{Experiment, MinimaSetup, NetworkRun, activation_id, criterion_id};
+use crate::setup::{Experiment, MinimaSetup, NetworkRun, Panel, activation_id, criterion_id};
 use crate::warning::{Field, Problem, batch, batch_part};
 
 /// What may be given once, in canonical order.
@@ -28,6 +29,9 @@ const ONCE: &[&str] = &[
     "seeds",
     "alpha",
     "shift",
+    "show",
+    "eye",
+    "height",
 ];
 
 const ACTIVATIONS: [Activation; 2] = [Activation::Tanh, Activation::Relu];
@@ -55,6 +59,9 @@ impl Reader<'_> {
         self.set("seeds", of, &mut setup.seeds, |value| whole(value, SEEDS, Problem::SEEDS));
         self.set("alpha", of, &mut setup.alpha, |value| number_in(value, Range::ALPHA));
         self.set("shift", of, &mut setup.shift, |value| number_in(value, Range::SHIFT));
+        self.set("show", of, &mut setup.look.is_solid, solid);
+        self.set("eye", of, &mut setup.look.eye, |value| eye(value).map(Some));
+        self.set("height", of, &mut setup.look.is_linear, height);
         self.warnings.extend(fit::training(&mut setup));
         setup
     }
@@ -148,6 +155,11 @@ fn widths(value: &str) -> Result<Vec<usize>, Problem> {
     let widths: Vec<usize> =
         value.split(',').map(|width| whole(width.trim(), WIDTHS, Problem::Width)).collect::<Result<_, _>>()?;
     if widths.len() <= MAX_HIDDEN_LAYERS { Ok(widths) } else { Err(Problem::Width) }
+}
+
+/// The one other way in which planes are shown has the name of a race's panel that shows the same of its loss.
+fn solid(value: &str) -> Result<bool, Problem> {
+    if value == Panel::Solid.id() { Ok(true) } else { Err(Problem::UNKNOWN_VIEW) }
 }
 
 fn activation(value: &str, of: Experiment) -> Result<Activation, Problem> {

@@ -1,4 +1,4 @@
-//! How closely a race is looked at: which panel is open below it, and at what.
+//! How closely a setup is looked at: which panel is open below a race, and at what; how the planes of networks are shown.
 
 use super::same_bits;
 
@@ -55,17 +55,38 @@ impl Panel {
     }
 }
 
+/// How the planes around the solutions of networks are shown. The default is as maps.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PlaneLook {
+    /// Whether as blocks.
+    pub is_solid: bool,
+    /// Where blocks are seen from: yaw and pitch in degrees, if not as they are at first.
+    pub eye: Option<[f64; 2]>,
+    /// Whether their heights are in proportion to the loss instead of logarithmic.
+    pub is_linear: bool,
+}
+
+impl PartialEq for PlaneLook {
+    fn eq(&self, other: &Self) -> bool {
+        let switches = |look: &Self| (look.is_solid, look.is_linear);
+        switches(self) == switches(other) && same_pair(self.eye, other.eye)
+    }
+}
+
+fn same_pair(a: Option<[f64; 2]>, b: Option<[f64; 2]>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => same_bits(&a, &b),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
 impl PartialEq for Look {
     fn eq(&self, other: &Self) -> bool {
         let parts = |look: &Self| (look.panel, look.runner, look.sweep.clone(), look.each);
         let switches = |look: &Self| (look.is_linear, look.is_per_evaluation);
-        let same = |a: Option<[f64; 2]>, b: Option<[f64; 2]>| match (a, b) {
-            (Some(a), Some(b)) => same_bits(&a, &b),
-            (a, b) => a.is_none() && b.is_none(),
-        };
         parts(self) == parts(other)
             && switches(self) == switches(other)
-            && same(self.point, other.point)
-            && same(self.eye, other.eye)
+            && same_pair(self.point, other.point)
+            && same_pair(self.eye, other.eye)
     }
 }

@@ -4,7 +4,7 @@ use downhill::data::BatchSize;
 use downhill::model::mlp::{self, Activation, Criterion};
 use downhill::network::{Length, Recipe};
 
-use super::same_bits;
+use super::{PlaneLook, same_bits};
 use crate::defaults::v1;
 use crate::limits::MAX_NETWORK_UPDATES;
 
@@ -75,6 +75,7 @@ impl Experiment {
             "shift" => self == Self::Wells,
             "alpha" => self == Self::Rescale,
             "rho" => self == Self::Sam,
+            "show" | "eye" | "height" => matches!(self, Self::BatchSize | Self::Fair | Self::Sam),
             "stop" | "polish" => matches!(self, Self::BatchSize | Self::Fair),
             _ => self.is_trained(),
         }
@@ -146,6 +147,8 @@ pub struct MinimaSetup {
     pub alpha: f64,
     /// How far the loss of new data lies beside that of the data learned from.
     pub shift: f64,
+    /// How the planes around the solutions are shown, where there are any.
+    pub look: PlaneLook,
 }
 
 impl MinimaSetup {
@@ -248,6 +251,7 @@ impl PartialEq for MinimaSetup {
             && (self.activation, self.criterion) == (other.activation, other.criterion)
             && same_bits(&numbers(self), &numbers(other))
             && losses(self) == losses(other)
+            && self.look == other.look
     }
 }
 
@@ -281,6 +285,9 @@ mod tests {
             MinimaSetup { seeds: 2, ..plain() },
             MinimaSetup { alpha: 2.0, ..plain() },
             MinimaSetup { shift: 0.0, ..plain() },
+            MinimaSetup { look: PlaneLook { is_solid: true, ..PlaneLook::default() }, ..plain() },
+            MinimaSetup { look: PlaneLook { eye: Some([0.0, 8.0]), ..PlaneLook::default() }, ..plain() },
+            MinimaSetup { look: PlaneLook { is_linear: true, ..PlaneLook::default() }, ..plain() },
         ] {
             assert_ne!(other, plain());
         }

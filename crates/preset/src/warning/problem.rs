@@ -112,6 +112,7 @@ impl Problem {
 
     pub(crate) const UNKNOWN_PANEL: Self =
         Self::OneOf("unknown-panel", || Panel::ALL.iter().map(|panel| panel.id()).collect());
+    pub(crate) const UNKNOWN_VIEW: Self = Self::OneOf("unknown-panel", || vec![Panel::Solid.id()]);
     pub(crate) const EACH: Self = Self::Whole("steps", *EACH.start(), *EACH.end());
     pub(crate) const UNKNOWN_HEIGHT: Self = Self::OneOf("unknown-height", || vec!["log", "linear"]);
     pub(crate) const UNKNOWN_COUNT: Self = Self::OneOf("unknown-count", || vec!["updates", "evaluations"]);

@@ -2,15 +2,15 @@
 
 use downhill::data::BatchSize;
 use downhill::model::mlp::{Activation, Criterion};
-use downhill_preset::{Experiment, MinimaSetup, NetworkRun};
+use downhill_preset::{Experiment, MinimaSetup, NetworkRun, PlaneLook};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::to_js;
-use crate::fields::{Fields, count};
+use crate::fields::{Fields, count, is_absent, refusal};
 use crate::rules::unknown;
 
-/// Reads a setup. Ids and shapes are checked, values are not.
+/// Reads a setup. Ids and shapes are checked, values are not. How planes are shown may be left out.
 pub(super) fn setup_from(value: &JsValue) -> Result<MinimaSetup, JsValue> {
     let fields = Fields(value);
     let id = fields.text("experiment")?;
@@ -41,6 +41,20 @@ pub(super) fn setup_from(value: &JsValue) -> Result<MinimaSetup, JsValue> {
         seeds: count("seeds", fields.number("seeds")?)?,
         alpha: fields.number("alpha")?,
         shift: fields.number("shift")?,
+        look: look_from(&fields.get("look"))?,
+    })
+}
+
+fn look_from(value: &JsValue) -> Result<PlaneLook, JsValue> {
+    if is_absent(value) {
+        return Ok(PlaneLook::default());
+    }
+    let fields = Fields(value);
+    let eye = if is_absent(&fields.get("eye")) { None } else { Some(fields.numbers("eye")?) };
+    Ok(PlaneLook {
+        is_solid: fields.flag("isSolid")?,
+        eye: eye.map(|eye| eye.try_into().map_err(|_| refusal("eye", "two numbers"))).transpose()?,
+        is_linear: fields.flag("isLinear")?,
     })
 }
 
@@ -71,6 +85,15 @@ pub(super) struct Setup {
     seeds: usize,
     alpha: f64,
     shift: f64,
+    look: Look,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Look {
+    is_solid: bool,
+    eye: Option<[f64; 2]>,
+    is_linear: bool,
 }
 
 #[derive(Serialize)]
@@ -113,6 +136,7 @@ impl From<&MinimaSetup> for Setup {
             seeds: setup.seeds,
             alpha: setup.alpha,
             shift: setup.shift,
+            look: Look { is_solid: setup.look.is_solid, eye: setup.look.eye, is_linear: setup.look.is_linear },
         }
     }
 }
@@ -161,7 +185,12 @@ export interface MinimaSetup {
     seeds: number;
     alpha: number;
     shift: number;
+    look: PlaneLook;
 }
+/** How planes are shown: as blocks or as maps, from where blocks are seen (yaw and pitch in degrees), and their heights. */
+export interface PlaneLook { isSolid: boolean; eye?: [number, number] | undefined; isLinear: boolean }
+/** A setup that may say nothing of how its planes are shown. */
+export type MinimaSetupLike = Omit<MinimaSetup, "look"> & Partial<MinimaSetup>;
 /** What a run of a setup comes down to. */
 export interface MinimaCourse { batch: number; lr: number; rho: number; updates: number }
 "#;
@@ -169,6 +198,6 @@ export interface MinimaCourse { batch: number; lr: number; rho: number; updates:
 #[wasm_bindgen]
 extern "C" {
     /// A [`MinimaSetup`] on the JavaScript side.
-    #[wasm_bindgen(typescript_type = "MinimaSetup")]
+    #[wasm_bindgen(typescript_type = "MinimaSetupLike")]
     pub type JsMinimaSetup;
 }

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 
 import { define } from '../../elements/define.ts';
 import { SessionController } from '../../session-controller.ts';
+import { printMinimaLink } from '../engine.ts';
 import type { ExperimentId } from '../engine.ts';
 import { MinimaElement } from './minima-element.ts';
 
@@ -15,7 +16,9 @@ class QuestionList extends MinimaElement {
   protected override render() {
     const { session, say } = this;
     const { experiment } = session.setup;
-    const { link } = session;
+    // However its planes are shown, it is the same setup.
+    const { look: _, ...plain } = session.setup;
+    const link = printMinimaLink(plain);
     return html`<nav class="questions" aria-labelledby="questions-heading">
       <h2 id="questions-heading">${say.questions}</h2>
       <ol>

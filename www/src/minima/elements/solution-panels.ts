@@ -18,7 +18,7 @@ import type { Ground, SolidRun, SolidScene } from '../../solid/scene.ts';
 import type { Camera } from '../../solid/turning.ts';
 import { SOLID_WORDS } from '../../solid/words/index.ts';
 import { PlanePictures } from '../engine.ts';
-import type { PlaneName } from '../engine.ts';
+import type { PlaneLook, PlaneName } from '../engine.ts';
 import { percent, runNames } from '../names.ts';
 import { last } from '../rows.ts';
 import { PLANE } from '../session.ts';
@@ -30,7 +30,7 @@ const HEAT_PX = 3;
 
 const PLANES: readonly PlaneName[] = ['random', 'eigenvectors', 'path'];
 
-/** Where all planes are seen from at first: the same for all, so that they can be compared, and high enough to see into a bowl. */
+/** Where all planes are seen from at first, as the command draws them: the same for all, so that they can be compared, and high enough to see into a bowl. */
 const HOME: Camera = [-32, 58];
 
 type Solids = typeof import('../../solid/lazy.ts');
@@ -38,9 +38,8 @@ type Solids = typeof import('../../solid/lazy.ts');
 class SolutionPanels extends MinimaElement {
   /** What shows planes as blocks, once that was asked for. */
   @state() private solids: Solids | undefined;
-  @state() private isSolid = false;
-  @state() private isLog = true;
-  @state() private camera: Camera | undefined;
+  /** Where a hand has turned blocks to; the link has where they come to rest. */
+  @state() private turning: Camera | undefined;
   @state() private isTurning = false;
   #scenes: { planes: readonly unknown[]; scenes: (SolidScene | undefined)[] } | undefined;
   readonly #stage = new StageSize(this, '.panel-stage');
@@ -53,6 +52,19 @@ class SolutionPanels extends MinimaElement {
 
   protected override get calm(): number {
     return 120;
+  }
+
+  get #isSolid(): boolean {
+    return this.session.setup.look.isSolid && this.solids !== undefined;
+  }
+
+  get #camera(): Camera | undefined {
+    return this.turning ?? this.session.setup.look.eye;
+  }
+
+  /** A link may ask for blocks: until what shows them is there, planes are maps. */
+  protected override willUpdate(): void {
+    if (this.session.setup.look.isSolid && this.solids === undefined) void this.#fetch();
   }
 
   protected override render() {
@@ -70,7 +82,7 @@ class SolutionPanels extends MinimaElement {
             </h2>
             <div class="panel-frame">
               <div class="panel-stage">
-                ${this.isSolid ? this.#block(run, name) : html`<canvas class="panel-base" role="img" aria-label=${say.planeLabel(name)}></canvas>`}
+                ${this.#isSolid ? this.#block(run, name) : html`<canvas class="panel-base" role="img" aria-label=${say.planeLabel(name)}></canvas>`}
                 ${plane === undefined || plane.values.length === 0 ? html`<p class="panel-empty">${this.#empty(run)}</p>` : nothing}
               </div>
               ${this.#has(run) ? saveButton(preferences, name, () => this.#pictureOf(run)) : nothing}
@@ -96,21 +108,23 @@ class SolutionPanels extends MinimaElement {
     const { preferences, words } = this;
     const say = SOLID_WORDS[preferences.language];
     const view = (isSolid: boolean): TemplateResult =>
-      html`<button class="quiet" aria-pressed=${String(isSolid === this.isSolid)} @click=${() => this.#show(isSolid)}>${isSolid ? say.solid : say.map}</button>`;
+      html`<button class="quiet" aria-pressed=${String(isSolid === this.#isSolid)} @click=${() => this.#show({ isSolid })}>${isSolid ? say.solid : say.map}</button>`;
     return html`<div class="segments" role="group" aria-label=${say.shownAs}>${view(false)}${view(true)}</div>
-      ${this.isSolid
-        ? html`${this.solids!.heightChoice(say, words, this.isLog, (isLog) => (this.isLog = isLog))}
-            <div class="solid-tools">${this.solids!.turnButtons(say, () => this.#blocks, this.camera !== undefined)}</div>`
+      ${this.#isSolid
+        ? html`${this.solids!.heightChoice(say, words, !this.session.setup.look.isLinear, (isLog) => this.#show({ isLinear: !isLog }))}
+            <div class="solid-tools">${this.solids!.turnButtons(say, () => this.#blocks, this.#camera !== undefined)}</div>`
         : nothing}`;
   }
 
-  async #show(isSolid: boolean): Promise<void> {
-    if (isSolid) {
-      this.solids ??= await import('../../solid/lazy.ts');
-      adopt(this.getRootNode() as Document | ShadowRoot, [this.solids.styles]);
-    }
-    this.isSolid = isSolid;
-    this.#drawn = [];
+  async #fetch(): Promise<void> {
+    const solids = await import('../../solid/lazy.ts');
+    adopt(this.getRootNode() as Document | ShadowRoot, [solids.styles]);
+    this.solids = solids;
+  }
+
+  #show(part: Partial<PlaneLook>): void {
+    const { session } = this;
+    session.change({ look: { ...session.setup.look, ...part } });
   }
 
   get #blocks(): SolidBlock[] {
@@ -123,8 +137,8 @@ class SolutionPanels extends MinimaElement {
       .preferences=${this.preferences}
       .words=${this.words}
       .scene=${this.#sceneOf(run)}
-      .isLog=${this.isLog}
-      .camera=${this.camera ?? HOME}
+      .isLog=${!this.session.setup.look.isLinear}
+      .camera=${this.#camera ?? HOME}
       .isTurning=${this.isTurning}
       label=${this.say.planeLabel(name)}
       @look=${this.#look}
@@ -133,8 +147,11 @@ class SolutionPanels extends MinimaElement {
 
   #look = (event: Event): void => {
     const { camera, isTurning } = event.target as SolidBlock;
-    this.camera = camera === HOME ? undefined : camera;
+    const turned = camera === HOME ? undefined : camera;
     this.isTurning = isTurning;
+    this.turning = isTurning ? turned : undefined;
+    const eye = turned === undefined ? undefined : this.solids!.told(turned);
+    if (!isTurning && eye?.join() !== this.session.setup.look.eye?.join()) this.#show({ eye });
   };
 
   /** The plane of a run on the scale of all of them; the same object as long as the planes are the same. */
@@ -181,7 +198,8 @@ class SolutionPanels extends MinimaElement {
   protected override updated(): void {
     const { session, preferences } = this;
     const { size } = this.#stage;
-    if (size === undefined || this.isSolid) return;
+    if (this.#isSolid) this.#drawn = [];
+    if (size === undefined || this.#isSolid) return;
     const canvases = [...this.querySelectorAll<HTMLCanvasElement>('.panel-base')];
     const drawn = [...canvases, size.width, size.height, devicePixelRatio, preferences.theme, session.setup, ...session.planes];
     if (drawn.length === this.#drawn.length && drawn.every((part, index) => part === this.#drawn[index])) return;
@@ -235,7 +253,7 @@ class SolutionPanels extends MinimaElement {
     };
     const id = `${session.setup.experiment}-${session.plane}-${run + 1}`;
     const shown = { id, title: runNames(session, say)[run]!, numbers, isPanel: true };
-    if (this.isSolid) return this.#blocks[session.shown.indexOf(run)]?.pictureWith({ ...shown, id: `${id}-3d` });
+    if (this.#isSolid) return this.#blocks[session.shown.indexOf(run)]?.pictureWith({ ...shown, id: `${id}-3d` });
     return { ...shown, size, draw: flat };
   }
 
