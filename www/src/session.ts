@@ -32,6 +32,8 @@ export class Session extends Playback implements LabSession {
   awaitsFormula = false;
   #typed: Known | undefined;
   #computed: { race: Race; least: number } | undefined;
+  /** The ready presets by their links, without what is looked at; of two that differ in that alone, the first. */
+  #plainLinks: Map<string, Catalog['ready'][number]> | undefined;
   #gathering: ReturnType<typeof setTimeout> | undefined;
   /** The view that the race came with: what showing the whole view goes back to. */
   #home: Setup['view'];
@@ -111,8 +113,8 @@ export class Session extends Playback implements LabSession {
 
   /** The ready preset that this race is, however closely it is looked at. */
   get readyPreset(): Catalog['ready'][number] | undefined {
-    const link = plain(this.link);
-    return this.catalog.ready.find((preset) => plain(preset.link) === link);
+    this.#plainLinks ??= new Map(this.catalog.ready.toReversed().map((preset) => [plain(preset.link), preset]));
+    return this.#plainLinks.get(plain(this.link));
   }
 
   /** The rows of the command line's CSV from `first` (counted from 0, run by run) to `last`, which is left out. */

@@ -43,6 +43,7 @@ export class RaceMap extends PageElement {
   #baseKey = '';
   #drawnRace: unknown;
   #drawnStep = -1;
+  #isClouded = false;
   #points = FIRST_POINTS;
   #next: number | undefined;
   readonly #gestures = new MapGestures(this);
@@ -178,7 +179,11 @@ export class RaceMap extends PageElement {
     const trails = this.#canvas('trails');
     const isFresh = fit(trails, size) || this.#drawnRace !== session.race || session.step < this.#drawnStep;
     const cloud = this.#canvas('cloud');
-    if (fit(cloud, size) || isFresh) picture.clearTrails(cloud);
+    // Browsers make a canvas that is touched anew, all of it: an empty one is left alone.
+    if (fit(cloud, size) || (isFresh && this.#isClouded)) {
+      picture.clearTrails(cloud);
+      this.#isClouded = false;
+    }
     if (isFresh) {
       picture.clearTrails(trails);
       this.#drawnStep = 0;
@@ -187,7 +192,10 @@ export class RaceMap extends PageElement {
     const steps = Math.ceil(this.#points / Math.max(1, session.setup.runs.length));
     const step = Math.min(session.step, this.#drawnStep + steps);
     picture.drawTrails(trails, session.race, step);
-    if (session.cloud !== undefined) picture.drawCloud(cloud, session.cloud, step);
+    if (session.cloud !== undefined) {
+      picture.drawCloud(cloud, session.cloud, step);
+      this.#isClouded = true;
+    }
     this.#drawnRace = session.race;
     this.#drawnStep = step;
     if (step < session.step) this.#drawMore();
