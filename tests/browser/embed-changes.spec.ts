@@ -2,6 +2,8 @@
 import type { Page } from '@playwright/test';
 
 import { BATCH_WORDS } from '../../www/src/batch/words/index.ts';
+import { en as survey } from '../../www/src/survey/words/en.ts';
+import { count, inASecond, workOf } from '../hosts/work.ts';
 import { BatchPage } from './batch-page.ts';
 import { expect, test } from './watched.ts';
 import { en, ko } from './words.ts';
@@ -139,6 +141,28 @@ test.describe('what trains', () => {
     const told = Number(/in ([\d.]+) s/.exec(await note.innerText())![1]);
     expect(told, 'no more than it took from then on, and a moment before').toBeLessThan((Date.now() - began) / 1000 + 2);
   });
+});
+
+test('what is still below the screen loads, and computes nothing before it is scrolled to', async ({ page }) => {
+  await page.addInitScript(count);
+  const below = (show: string): string => `<p></p><downhill-lab hide="controls" preset="${RACE.replaceAll('&', '&amp;')}&amp;show=${show}"></downhill-lab>`;
+  // Near enough to load, and too far to be seen: the window is 720 pixels high.
+  await host(page, below('basins') + below('rates'), `${script}<style>p { margin: 0; height: 1200px }</style>`);
+  const [basins, rates] = [page.locator('downhill-lab').first(), page.locator('downhill-lab').last()];
+  await expect(basins.locator('.basin-progress progress')).toBeAttached();
+  await expect.poll(async () => (await inASecond([page]))[0]!.frames, 'frames, once it is drawn').toBe(0);
+  expect((await workOf(page)).messages, 'messages of workers').toBe(0);
+  await basins.locator('.basin-progress').scrollIntoViewIfNeeded();
+  await expect(basins.locator('.basin-progress')).toContainText('65,536');
+  const { messages } = await workOf(page);
+  expect(messages).toBeGreaterThan(0);
+  // The same between the two. All code is there by now: it rests from the first moment on.
+  await rates.evaluate((element) => scrollBy(0, element.getBoundingClientRect().top - 1150));
+  await expect(rates.locator('#rates-heading small')).toHaveText(survey.computing('0'));
+  await expect.poll(async () => (await inASecond([page]))[0]!.frames, 'frames of another, once it is drawn').toBe(0);
+  expect((await workOf(page)).messages, 'messages of workers for another').toBe(messages);
+  await rates.locator('.rates-table').scrollIntoViewIfNeeded();
+  await expect(rates.locator('#rates-heading small')).toHaveText('');
 });
 
 test('a lab that was left off the screen plays again when one comes back to it', async ({ page }) => {

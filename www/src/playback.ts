@@ -53,7 +53,7 @@ export abstract class Playback extends EventTarget {
   }
 
   /** Whether nobody sees it. */
-  protected get isResting(): boolean {
+  get isResting(): boolean {
     return this.#isResting;
   }
 

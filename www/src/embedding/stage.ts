@@ -75,6 +75,8 @@ export class Stage extends EventTarget {
     };
     addEventListener('error', (event) => check(event.error), { signal });
     addEventListener('unhandledrejection', (event) => check(event.reason), { signal });
+    // Whoever begins it says whether it is seen; its panels must not compute before that.
+    this.rest();
     this.#draw();
   }
 

@@ -23,10 +23,12 @@ export function surveyPool(): SurveyPool {
 
 const followed = new WeakSet<Session>();
 
-/** Lets a session's tasks rest whenever nobody sees it. */
+/** Lets a session's tasks rest whenever nobody sees it, and at once if nobody does: a panel may come after its reader has gone. */
 export function restWith(session: Session): void {
   if (followed.has(session)) return;
   followed.add(session);
-  session.addEventListener('rest', () => pool?.rest(session));
-  session.addEventListener('wake', () => pool?.wake(session));
+  const own = surveyPool();
+  session.addEventListener('rest', () => own.rest(session));
+  session.addEventListener('wake', () => own.wake(session));
+  if (session.isResting) own.rest(session);
 }
