@@ -1,6 +1,7 @@
 /** The embed and the element: what a page around a lab can ask, what it hears, and what it is spared. */
 import type { Frame, Page } from '@playwright/test';
 
+import { minimaEn } from './minima-page.ts';
 import { expect, test } from './watched.ts';
 import { en, ko } from './words.ts';
 
@@ -18,6 +19,7 @@ interface Lab extends HTMLElement {
   pause(): Promise<void>;
   reset(): Promise<void>;
   seek(step: number): Promise<void>;
+  setState(link: string): Promise<void>;
   toURL(): Promise<string>;
 }
 
@@ -73,6 +75,26 @@ test('hidden parts are not there at all; language and theme are as asked', async
     await expect(page.locator(tag), tag).toHaveCount(0);
   }
   await expect(page.getByRole('button', { name: ko.zoomIn })).toBeVisible();
+});
+
+test('what is hidden is left out of every lab, and its picture stays', async ({ page }) => {
+  const links = [LINK, 'lab=batch&data=diabetes&run=sgd,lr:0.03&batch=32&epochs=1&v=1', ...Object.keys(minimaEn.question).map((id) => `lab=minima&experiment=${id}&v=1`)];
+  expect(links).toHaveLength(9);
+  await host(page, '<downhill-lab hide="heading presets controls transport charts table about"></downhill-lab>', '<script type="module" src="./downhill.js"></script>');
+  const left = await page.locator('downhill-lab').evaluate(async (element, links) => {
+    const lab = element as Lab;
+    await lab.ready;
+    const left: object[] = [];
+    for (const link of links) {
+      await lab.setState(link);
+      const shown = [...lab.shadowRoot!.querySelector('.lab')!.querySelectorAll('*')];
+      const charts = shown.filter((one) => /-(chart|table)$/.test(one.localName) && one.closest('[part~="picture"]') === null);
+      const parts = new Set(shown.map((one) => one.getAttribute('part')).filter((part) => part !== null));
+      left.push({ link, parts: [...parts], charts: charts.map(({ localName }) => localName) });
+    }
+    return left;
+  }, links);
+  expect(left).toEqual(links.map((link) => ({ link, parts: ['picture'], charts: [] })));
 });
 
 test('the page around it calls the verbs, hears what happens, and is told what was wrong', async ({ page }) => {

@@ -102,18 +102,20 @@ function pictures(experiment: ExperimentId, session: MinimaSession, preferences:
   const part = partsOf(preferences);
   const verdict = html`<downhill-verdict-panel .session=${session} .preferences=${preferences} .words=${words}></downhill-verdict-panel>`;
   const course = html`<downhill-course-chart .session=${session} .preferences=${preferences} .words=${words}></downhill-course-chart>`;
+  const courseAlone = (as: 'picture' | 'charts', first: 'largest' | 'trainLoss') =>
+    html`<downhill-course-chart part=${as} first=${first} .session=${session} .preferences=${preferences} .words=${words}></downhill-course-chart>`;
   const paired = html`<downhill-paired-chart .session=${session} .preferences=${preferences} .words=${words}></downhill-paired-chart>`;
   switch (experiment) {
     case 'wells':
       return html`<downhill-wells-panel part="picture" .session=${session} .preferences=${preferences} .words=${words}></downhill-wells-panel> ${verdict}`;
     case 'rescale':
-      return html`<downhill-rescale-panel part="picture" .session=${session} .preferences=${preferences} .words=${words}></downhill-rescale-panel> ${verdict} ${course}`;
+      return html`<downhill-rescale-panel part="picture" .session=${session} .preferences=${preferences} .words=${words}></downhill-rescale-panel> ${verdict}
+        ${part('charts', courseAlone('charts', 'largest'))}`;
     case 'edge':
-      return html`${course} ${verdict}
-        <downhill-course-chart first="trainLoss" .session=${session} .preferences=${preferences} .words=${words}></downhill-course-chart>`;
+      return html`${courseAlone('picture', 'largest')} ${verdict} ${part('charts', courseAlone('charts', 'trainLoss'))}`;
     case 'noise-scale':
       return html`${verdict}
-        <div class="linked" part="charts">
+        <div class="linked" part="picture">
           <downhill-scatter-chart measure="largest" .session=${session} .preferences=${preferences} .words=${words}></downhill-scatter-chart>
           <downhill-scatter-chart measure="testAccuracy" .session=${session} .preferences=${preferences} .words=${words}></downhill-scatter-chart>
         </div>
