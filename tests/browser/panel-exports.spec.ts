@@ -36,6 +36,10 @@ for (const show of ['inside', 'derivatives', 'rates', 'basins', 'basins&sweep=lr
       expect(rows.length, table.name).toBeGreaterThan(5);
       expect(new Set(rows), table.name).toEqual(new Set([columns]));
       expect(text(table), table.name).not.toMatch(/undefined|NaN,NaN/);
+      // What the command line draws in the map's place stands for the whole lab here too.
+      if (nth > 0 || !/^(rates|basins|3d)/.test(show)) continue;
+      const whole = await saving.take(saving.labButton, 'SVG');
+      expect([whole.name, whole.bytes.equals(svg.bytes)]).toEqual([svg.name, true]);
     }
   });
 }

@@ -4,8 +4,11 @@ import type { Picture, Pictured } from '../picture.ts';
 import type { Preferences } from '../preferences.ts';
 import { sheet } from './sheet.ts';
 
-/** The pictures that a lab is about, the most telling first. */
+/** The pictures that a lab is about, the most telling first: a panel that is a picture stands in the map's place, as in `downhill render`. */
 const MAIN = [
+  'downhill-rates-panel',
+  'downhill-basins-panel',
+  'downhill-solid-panel',
   'downhill-race-map',
   'downhill-batch-panels',
   'downhill-wells-panel',
