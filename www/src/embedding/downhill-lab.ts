@@ -44,6 +44,7 @@ const UPGRADED = ['preset', 'theme', 'gestures', 'hide', 'autoplay', 'step', 'pl
  * @csspart picture
  * @csspart transport
  * @csspart charts
+ * @csspart closer
  * @csspart controls
  * @csspart table
  * @csspart about
@@ -327,6 +328,7 @@ export class DownhillLab extends Base {
     const update = (): State => (this.#state = stateOf(stage.app));
     update();
     stage.addEventListener('change', () => this.#say('change', update()));
+    stage.addEventListener('around', () => stage.ask(this.#attributes, stage.app.presentation));
     stage.addEventListener('status', () => this.#say('status', update()));
     stage.addEventListener('broken', (event) => this.#say('error', { code: (event as CustomEvent<string>).detail, message: 'the lab cannot be shown' }));
     stage.addEventListener('step', () => {

@@ -25,10 +25,19 @@ import { EMBEDDING_WORDS } from './words.ts';
 /** What a link that says nothing wants. */
 const UNSAID: Presentation = { hide: [], autoplay: false, slides: [], predict: false };
 
+/**
+ * Has one colour in a light page and another in a dark one: no event tells of `color-scheme` itself, but a transition does. Written
+ * here, because the bundler puts something in place of `light-dark()` that knows our own style sheets alone.
+ */
+const SURROUNDINGS_CSS = '.surroundings { position: absolute; visibility: hidden; color: light-dark(#000, #fff); transition: color 1ms; }';
+
 /** What a session may say, and what of it a host hears. */
 const HEARD = { step: 'step', playing: 'status', training: 'status', computed: 'step', results: 'step', warnings: 'warnings' } as const;
 
-/** Says `change` when the setup has changed, `step` and `status` when what is shown has, `warnings`, and `broken`. */
+/**
+ * Says `change` when the setup has changed, `step` and `status` when what is shown has, `around` when the colours of the page
+ * around it have, `warnings`, and `broken`.
+ */
 export class Stage extends EventTarget {
   readonly app: App;
   readonly preferences: Preferences;
@@ -40,11 +49,13 @@ export class Stage extends EventTarget {
   readonly #listening = new AbortController();
   #session: LabSession | undefined;
   #sessionListening = new AbortController();
+  /** Outside the container, which has a theme of its own. */
+  readonly #surroundings = document.createElement('span');
   #isBroken = false;
 
   /** Begins what the attributes ask for; why it could not, if it could not. */
   static async begin(root: ShadowRoot, container: HTMLElement, attributes: Attributes): Promise<Stage | Failure> {
-    adopt(root, [tokensCss, pageCss, controlsCss, chartsCss, embeddingCss]);
+    adopt(root, [tokensCss, pageCss, controlsCss, chartsCss, embeddingCss, SURROUNDINGS_CSS]);
     const app = new App();
     const preset = attributes.preset ?? '';
     const head = await app.start(preset, preset.includes('='));
@@ -64,6 +75,9 @@ export class Stage extends EventTarget {
     this.preferences = new Preferences(asked, container);
     container.replaceChildren(this.#content);
     const { signal } = this.#listening;
+    this.#surroundings.className = 'surroundings';
+    container.before(this.#surroundings);
+    this.#surroundings.addEventListener('transitionrun', () => this.dispatchEvent(new Event('around')), { signal });
     this.preferences.follow(signal);
     app.addEventListener('link', () => this.#draw(), { signal });
     app.addEventListener('link', () => this.dispatchEvent(new Event('change')), { signal });
@@ -129,6 +143,7 @@ export class Stage extends EventTarget {
     this.#listening.abort();
     this.#sessionListening.abort();
     this.app.dispose();
+    this.#surroundings.remove();
     render(nothing, this.#content);
   }
 

@@ -139,7 +139,7 @@ export const en: AuthorsWords = {
   attributes: [
     ['preset', 'the link of the experiment: what stands behind the `#` of its address'],
     ['lang', '`en` or `ko`; else what the link says, the page around it, or the browser'],
-    ['theme', '`light`, `dark` or `auto`'],
+    ['theme', '`light`, `dark` or `auto`: what the page around it has chosen by `color-scheme`, else the browser'],
     ['hide', 'parts to leave out: `heading presets controls transport charts table about`'],
     ['gestures', '`cooperative`: wheel and one finger scroll the page, Ctrl and the wheel zoom; `greedy` or `none`'],
     ['autoplay', 'plays once it is seen, unless the reader prefers less motion. Networks never train by themselves'],
@@ -167,7 +167,7 @@ export const en: AuthorsWords = {
   style: [
     ['--downhill-background, --downhill-ink, --downhill-accent', 'colours'],
     ['--downhill-font, --downhill-radius', 'type and corners'],
-    ['::part(…)', '`frame heading picture transport charts controls table about`'],
+    ['::part(…)', '`frame heading picture transport charts closer controls table about`'],
   ],
 
   protocolHeading: 'Talking to a frame',

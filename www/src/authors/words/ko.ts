@@ -75,7 +75,7 @@ export const ko: AuthorsWords = {
   attributes: [
     ['preset', '실험의 링크. 주소의 `#` 뒤에 있는 부분'],
     ['lang', '`en` 또는 `ko`. 없으면 링크, 둘러싼 페이지, 브라우저 순으로 따릅니다'],
-    ['theme', '`light`, `dark` 또는 `auto`'],
+    ['theme', '`light`, `dark` 또는 `auto`. `auto`는 둘러싼 페이지가 `color-scheme`으로 고른 색을, 없으면 브라우저의 색을 따릅니다'],
     ['hide', '숨길 부분: `heading presets controls transport charts table about`'],
     ['gestures', '`cooperative`에서는 휠과 한 손가락이 페이지를 움직이고 Ctrl과 휠이 확대합니다. 그 밖에 `greedy`, `none`'],
     ['autoplay', '화면에 보이면 재생합니다. 움직임을 줄이도록 설정한 독자에게는 재생하지 않고, 신경망은 저절로 학습하지 않습니다'],
@@ -103,7 +103,7 @@ export const ko: AuthorsWords = {
   style: [
     ['--downhill-background, --downhill-ink, --downhill-accent', '색'],
     ['--downhill-font, --downhill-radius', '글꼴과 모서리'],
-    ['::part(…)', '`frame heading picture transport charts controls table about` 부분을 꾸밉니다'],
+    ['::part(…)', '`frame heading picture transport charts closer controls table about` 부분을 꾸밉니다'],
   ],
 
   protocolHeading: '프레임과 주고받기',
