@@ -1,8 +1,18 @@
 /** The page for authors: its snippets name its own address, copy, and show what they give, in both languages. */
 import AxeBuilder from '@axe-core/playwright';
 
+import type { Presentation } from '../../www/src/engine.ts';
 import { AUTHORS_WORDS } from '../../www/src/authors/words/index.ts';
 import { expect, test } from './watched.ts';
+
+/** The keys of a link that say how an embed is shown; those of a talk are no author's. */
+const SHOWN = { lang: true, theme: true, hide: true, autoplay: true, gestures: true } as const satisfies Record<Exclude<keyof Presentation, 'slides' | 'predict'>, true>;
+
+test('every key that says how an embed is shown is named, and counted', () => {
+  for (const { linkText } of Object.values(AUTHORS_WORDS)) for (const key of Object.keys(SHOWN)) expect(linkText).toContain(`\`${key}=`);
+  expect(Object.keys(SHOWN)).toHaveLength(5);
+  expect([AUTHORS_WORDS.en.linkText, AUTHORS_WORDS.ko.linkText]).toEqual([expect.stringContaining('Five keys'), expect.stringContaining('다섯 가지 키')]);
+});
 
 for (const [language, path] of [['en', 'authors/'], ['ko', 'ko/authors/']] as const) {
   const words = AUTHORS_WORDS[language];

@@ -125,6 +125,8 @@ ${code(PROTOCOL)}
 <h2>${escape(words.policyHeading)}</h2>
 <p>${inline(words.policyText)}</p>
 ${code(policies(host))}
+<h2>${escape(words.serverHeading)}</h2>
+<p>${inline(words.serverText)}</p>
 </section>
 </main>
 <p class="visually-hidden" role="status"></p>

@@ -63,6 +63,8 @@ export interface AuthorsWords {
 
   policyHeading: string;
   policyText: string;
+  serverHeading: string;
+  serverText: string;
 }
 
 export const en: AuthorsWords = {
@@ -79,7 +81,7 @@ export const en: AuthorsWords = {
 
   linkHeading: 'The experiment is in the link',
   linkText:
-    'Set up what you want to show, press Share, and take what stands after the `#`. It goes after `embed/?` in a frame, and into `preset` of the element. Four keys say how it is shown: `lang=ko`, `theme=dark`, `hide=presets,about,table` leaves parts out (`heading presets controls transport charts table about`), `autoplay=on` plays it once it is seen.',
+    'Set up what you want to show, press Share, and take what stands after the `#`. It goes after `embed/?` in a frame, and into `preset` of the element. Five keys say how it is shown: `lang=ko`, `theme=dark`, `hide=presets,about,table` leaves parts out (`heading presets controls transport charts table about`), `autoplay=on` plays it once it is seen, `gestures=greedy` gives wheel and finger to the map instead of the page (`gestures=none` to neither).',
 
   hostsHeading: 'Host by host',
   hosts: {
@@ -177,5 +179,9 @@ export const en: AuthorsWords = {
   helperText: 'Keeps every frame of the page as tall as it asks, or gives the verbs of one as promises.',
 
   policyHeading: 'What a strict page has to allow',
-  policyText: 'Measured by leaving out one after another; the frame needs less, because its file brings its own policy.',
+  policyText:
+    'Measured by leaving out one after another; the frame needs less, because its file brings its own policy. Without `worker-src blob:` the element works too: what workers compute (networks, learning rates, basins, Tune) is then computed in slices of the page.',
+  serverHeading: 'What the server of Downhill has to send',
+  serverText:
+    'For frames nothing. A browser loads a module of another origin only where its server says `Access-Control-Allow-Origin: *`, so the folder that you host needs that header on all its files for `downhill.js` and `host.js` to work in pages elsewhere. Without it the element shows its poster.',
 };

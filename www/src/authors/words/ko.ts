@@ -15,7 +15,7 @@ export const ko: AuthorsWords = {
 
   linkHeading: '실험은 링크에 들어 있습니다',
   linkText:
-    '보여 주고 싶은 상태를 만들고 공유를 누른 다음 `#` 뒤를 가져오세요. 프레임에서는 `embed/?` 뒤에, 요소에서는 `preset`에 넣습니다. 보이는 방식은 네 가지 키로 정합니다. `lang=ko`, `theme=dark`, 일부를 숨기는 `hide=presets,about,table`(고를 수 있는 부분은 `heading presets controls transport charts table about`), 화면에 보이면 재생하는 `autoplay=on`입니다.',
+    '보여 주고 싶은 상태를 만들고 공유를 누른 다음 `#` 뒤를 가져오세요. 프레임에서는 `embed/?` 뒤에, 요소에서는 `preset`에 넣습니다. 보이는 방식은 다섯 가지 키로 정합니다. `lang=ko`, `theme=dark`, 일부를 숨기는 `hide=presets,about,table`(고를 수 있는 부분은 `heading presets controls transport charts table about`), 화면에 보이면 재생하는 `autoplay=on`, 휠과 손가락을 페이지가 아니라 지도에 맡기는 `gestures=greedy`(지도가 아예 반응하지 않게 하려면 `gestures=none`)입니다.',
 
   hostsHeading: '도구별 방법',
   hosts: {
@@ -113,5 +113,9 @@ export const ko: AuthorsWords = {
   helperText: '페이지의 모든 프레임을 요청한 높이로 유지하거나, 한 프레임의 동작을 프라미스로 줍니다.',
 
   policyHeading: '엄격한 페이지가 허용해야 하는 것',
-  policyText: '하나씩 빼 가며 측정한 최소한입니다. 프레임은 자기 정책을 파일에 담고 있어서 더 적게 필요합니다.',
+  policyText:
+    '하나씩 빼 가며 측정한 최소한입니다. 프레임은 자기 정책을 파일에 담고 있어서 더 적게 필요합니다. `worker-src blob:`이 없어도 요소는 동작합니다. 워커가 하던 계산(신경망 학습, 학습률 곡선, 끌림 영역, 학습률 조정)을 페이지가 조금씩 나누어 합니다.',
+  serverHeading: 'Downhill을 제공하는 서버가 보내야 하는 것',
+  serverText:
+    '프레임에는 아무것도 필요 없습니다. 브라우저는 서버가 `Access-Control-Allow-Origin: *`을 보낼 때만 다른 출처의 모듈을 불러오므로, 다른 곳의 페이지에서 `downhill.js`와 `host.js`를 쓰려면 직접 호스팅하는 폴더의 모든 파일에 이 헤더가 있어야 합니다. 없으면 요소 자리에는 포스터만 보입니다.',
 };
