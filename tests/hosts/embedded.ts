@@ -17,7 +17,7 @@ export class Embedded {
   readonly page: Page;
   /** The document or the element that everything of ours is in. */
   readonly scope: FrameLocator | Locator;
-  /** The host's element that we are in. */
+  /** The host's element that we are in, or the frame around it. */
   readonly place: Locator;
   readonly words: Words;
 
@@ -38,8 +38,7 @@ export class Embedded {
 
   /** The element in a page that is itself in a frame. */
   static inElementOfFrame(page: Page, words: Words = en): Embedded {
-    const element = page.frameLocator('iframe').locator('downhill-lab');
-    return new Embedded(page, element, element, words);
+    return new Embedded(page, page.frameLocator('iframe').locator('downhill-lab'), page.locator('iframe'), words);
   }
 
   button(name: string): Locator {

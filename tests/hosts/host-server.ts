@@ -12,13 +12,13 @@ interface Page {
   headers: Record<string, string>;
 }
 
-/** Serves the built sites, and pages that a test writes. */
+/** Serves the built sites or another folder, and pages that a test writes; no header but a page's own says who may have them. */
 export class HostServer {
   readonly #pages = new Map<string, Page>();
   readonly #server: Server;
 
-  private constructor() {
-    const sites = sirv(SITES, { dev: true });
+  private constructor(folder: string) {
+    const sites = sirv(folder, { dev: true });
     this.#server = createServer((request, response) => {
       const written = this.#pages.get(new URL(request.url ?? '/', 'http://localhost').pathname);
       if (written !== undefined) {
@@ -29,8 +29,8 @@ export class HostServer {
     });
   }
 
-  static async start(): Promise<HostServer> {
-    const started = new HostServer();
+  static async start(folder = SITES): Promise<HostServer> {
+    const started = new HostServer(folder);
     await new Promise<void>((done) => started.#server.listen(0, '127.0.0.1', done));
     return started;
   }

@@ -12,7 +12,7 @@ const LACKS: Readonly<Record<Exclude<keyof Rights, 'opaque'>, string>> = {
   storage: 'nothing is stored, so the reader’s choice of colours lasts as long as the page',
   clipboard: 'the link is copied by hand',
   fullscreen: 'no full screen',
-  blobWorkers: 'networks train in slices on the page’s own thread',
+  blobWorkers: 'networks, learning rates, basins and Tune are computed in slices on the page’s own thread',
 };
 
 /** The table as Markdown. */
