@@ -103,12 +103,14 @@ test('the page’s table has the 501 rows that the command line prints', async (
   expect(bits(rows)).toEqual(bits(await run(ADAM)));
 });
 
-test('so it is for rules old and new, for those that diverge, and for surfaces made of sines and exponentials', async ({ page }) => {
+test('so it is for rules old and new, for those that diverge, and for surfaces made of sines and exponentials, built in or typed', async ({ page }) => {
   const rules = ['sgd', 'momentum', 'nesterov', 'adagrad', 'adadelta', 'rmsprop', 'adam'];
   for (const link of [
     `#lab=race&f=ackley${rules.map((rule) => `&run=${rule}`).join('')}&steps=300&v=1`,
     `#lab=race&f=easom&from=2.5,2.5${rules.map((rule) => `&run=${rule},lr:0.4`).join('')}&steps=200&v=1`,
     '#lab=race&f=ackley&run=amsgrad,lr:0.1&run=adamw,lr:0.1&run=nadam&run=radam&run=adamax&run=adabelief&run=rprop&run=lion&run=asgd&run=schedulefree&run=sam&steps=200&v=1',
+    // A typed loss: (x² + y − 7)²/20 + sin(3x) exp(−(y/3)²) + |y − 1|/5.
+    '#lab=race&expr=%28x%5E2%2By-7%29%5E2%2F20%2Bsin%283*x%29*exp%28-%28y%2F3%29%5E2%29%2Babs%28y-1%29%2F5&from=-1.5,2&run=lion,lr:0.01&run=radam,lr:0.05&run=nadam,lr:0.05&run=lbfgs&run=newton&run=sam,lr:0.02&run=adam,lr:0.1&steps=200&v=1',
     `#lab=race&f=goldstein-price${rules.map((rule) => `&run=${rule},lr:0.7`).join('')}&steps=200&v=1`,
   ]) {
     const rows = await tableOf(page, link);
