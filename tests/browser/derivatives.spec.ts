@@ -98,7 +98,13 @@ test('the point is moved by fields, on the map and to the runner, and the link h
   await handle.focus();
   await page.keyboard.press('Shift+ArrowRight');
   await expect(page.getByText(say.both('(−2.4, 3)'))).toBeVisible();
-  expect(await page.locator('.derivative-point path').last().getAttribute('d')).toMatch(/^M\d/);
+  // From the point along the gradient, which is uphill.
+  const path = (await page.locator('.derivative-point path').last().getAttribute('d'))!;
+  const [, fromX, fromY, toX, toY] = /^M(\S+) (\S+) L(\S+) (\S+) /.exec(path)!.map(Number) as [number, number, number, number, number];
+  const [at, uphill] = [await race.placeOf([-2.4, 0]), await race.placeOf([-2.4 - 0.48, 0.3])];
+  expect(Math.hypot(fromX - at.x, fromY - at.y)).toBeLessThan(1.5);
+  const [arrow, gradient] = [Math.atan2(toY - fromY, toX - fromX), Math.atan2(uphill.y - at.y, uphill.x - at.x)];
+  expect(Math.abs(arrow - gradient), `${arrow}, ${gradient}`).toBeLessThan(0.03);
   await page.getByRole('button', { name: say.atRunner }).click();
   await expect(page.locator('.derivatives .place input').first()).toHaveValue('0.32768');
   // Closing the panel takes the point off the map.
