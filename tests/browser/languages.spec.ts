@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
 import { ko as batchKo } from '../../www/src/batch/words/ko.ts';
+import { AROUND_WORDS } from '../../www/src/elements/words/index.ts';
 import { ko as minimaKo } from '../../www/src/minima/words/ko.ts';
 import { en as talkEn } from '../../www/src/presenter/words/en.ts';
 import { ko as talkKo } from '../../www/src/presenter/words/ko.ts';
@@ -28,7 +29,7 @@ function texts(table: object, place = ''): [string, string][] {
   });
 }
 
-for (const [lab, tables, least] of [['page', [en, ko], 130], ['Minima lab', [minimaEn, minimaKo], 120], ['share dialog', [shareEn, shareKo], 60], ['talk', [talkEn, talkKo], 40]] as const) {
+for (const [lab, tables, least] of [['page', [en, ko], 130], ['Minima lab', [minimaEn, minimaKo], 120], ['share dialog', [shareEn, shareKo], 60], ['runner’s surroundings', [AROUND_WORDS.en, AROUND_WORDS.ko], 35], ['talk', [talkEn, talkKo], 40]] as const) {
   test(`both tables of the ${lab} have the same places, and nothing is said in English twice`, () => {
     const [english, korean] = [texts(tables[0]), texts(tables[1])];
     expect(korean.map(([place]) => place)).toEqual(english.map(([place]) => place));
@@ -49,9 +50,12 @@ test('the words are about exactly what the core has', async ({ page }) => {
   const core = await loadCore(page);
   const catalog = await core.evaluate(({ catalog }) => catalog());
   const ids = (list: { id: string }[]) => list.map(({ id }) => id).toSorted();
+  // A schedule is called by one English word, in names on the page and in those of the command line.
+  expect(Object.fromEntries(catalog.schedules.map(({ id, name }) => [id, name.toLowerCase()]))).toEqual(AROUND_WORDS.en.schedules);
   for (const words of [en, ko]) {
     expect(Object.keys(words.surfaces).toSorted()).toEqual(ids(catalog.surfaces));
     expect(Object.keys(words.ready).toSorted()).toEqual(ids(catalog.ready));
+    expect(Object.keys(AROUND_WORDS.ko.schedules).toSorted()).toEqual(ids(catalog.schedules));
     const params = new Set(catalog.rules.flatMap((rule) => rule.params.map(({ id }) => id)));
     const [own, shared] = [true, false].map((isOwn) => Object.keys(words.params).filter((key) => key.includes('.') === isOwn));
     expect(shared!.toSorted()).toEqual([...params].toSorted());
@@ -121,8 +125,9 @@ const NAMES = new Set(
 
 test('in Korean, no English word is left anywhere on the page', async ({ page }) => {
   const race = new RacePage(page, ko);
-  const rules = ['sgd', 'momentum', 'nesterov', 'adagrad', 'adadelta', 'rmsprop', 'adam,lr:0.2', 'sgd,lr:1000'];
+  const rules = ['sgd,schedule:exponential', 'momentum', 'nesterov', 'adagrad', 'adadelta', 'rmsprop', 'adam,lr:0.2', 'sgd,lr:1000'];
   await race.open(`#lab=race&f=goldstein-price${rules.map((rule) => `&run=${rule}`).join('')}&steps=20&target=inf&lang=ko&v=1`);
+  expect((await race.runners())[0]).toMatch(/^SGD .*지수$/);
   const state = async (what: string) => {
     const words = (await written(page)).flatMap((text) => (text.match(/[A-Za-z]+/g) ?? []).map((word) => [word, text] as const));
     const english = new Set(words.filter(([word]) => !NAMES.has(word)).map(([, text]) => text));

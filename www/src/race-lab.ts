@@ -49,7 +49,7 @@ function view(session: Session, preferences: Preferences): TemplateResult {
       ${part('presets', html`<downhill-ready-list .session=${session} .words=${words} .titles=${words.ready} heading=${words.readyHeading}></downhill-ready-list>`)}
       <downhill-race-map part="picture" .session=${session} .preferences=${preferences} .words=${words}></downhill-race-map>
       ${part('transport', html`<downhill-transport-bar part="transport" .session=${session} .words=${words}></downhill-transport-bar>`)}
-      <downhill-status-line .session=${session} .words=${words}></downhill-status-line>
+      <downhill-status-line .session=${session} .preferences=${preferences} .words=${words}></downhill-status-line>
       ${part('charts', html`<div class="linked" part="charts">
         <downhill-loss-chart .session=${session} .preferences=${preferences} .words=${words}></downhill-loss-chart>
         <downhill-standings-table .session=${session} .preferences=${preferences} .words=${words}></downhill-standings-table>

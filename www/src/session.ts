@@ -1,9 +1,12 @@
 /** One race as it stands on the page: setup, computed race, scrub position, playback. */
+import { AROUND_WORDS } from './elements/words/index.ts';
+import type { ScheduleId } from './elements/words/index.ts';
 import { Cloud, Race, checkExpression, checkSetup, parseLink, printLink } from './engine.ts';
 import type { Catalog, Complaint, Look, Setup } from './engine.ts';
 import type { Entry, LabSession } from './lab.ts';
 import type { Numbers } from './picture.ts';
 import { Playback } from './playback.ts';
+import type { Language } from './words/index.ts';
 
 /** What changed: the setup (and with it the race), the shown step, playback, the selected runner, what is looked at, the cloud, the formula that is typed, or the warnings. */
 type Change = 'race' | 'step' | 'playing' | 'selection' | 'look' | 'cloud' | 'formula' | 'warnings';
@@ -103,8 +106,9 @@ export class Session extends Playback implements LabSession {
   }
 
   /** Each runner's name: its rule's, with what tells it from others of the same rule. */
-  get names(): string[] {
-    return this.race.names();
+  namesIn(language: Language): string[] {
+    const { schedules } = AROUND_WORDS[language];
+    return this.race.names(this.catalog.schedules.map(({ id }) => schedules[id as ScheduleId]));
   }
 
   get link(): string {

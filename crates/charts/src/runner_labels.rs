@@ -1,6 +1,7 @@
 //! What runners are called: their rules, and where a rule runs more than once, the parameters in which it differs, or a
 //! number if there are none.
 
+use downhill::schedule::ScheduleInfo;
 use downhill::{Entry, Runner, TRANSFORMS};
 
 use crate::number::format_number;
@@ -11,9 +12,10 @@ pub fn runner_labels(runs: &[&Entry]) -> Vec<String> {
     labels(runs, |_| Vec::new())
 }
 
-/// The names of a race's runners: what is done around their rules tells them apart as well.
+/// The names of a race's runners: what is done around their rules tells them apart as well. A schedule is called by its word, in
+/// whichever language.
 #[must_use]
-pub fn race_labels(runners: &[&Runner]) -> Vec<String> {
+pub fn race_labels(runners: &[&Runner], word: impl Fn(&'static ScheduleInfo) -> String) -> Vec<String> {
     let entries: Vec<&Entry> = runners.iter().map(|runner| &runner.entry).collect();
     labels(&entries, |index| {
         let Runner { schedule, transforms, changes, .. } = runners[index];
@@ -23,7 +25,7 @@ pub fn race_labels(runners: &[&Runner]) -> Vec<String> {
             info.params.iter().zip(params).map(|(spec, value)| format!(" {} {}", spec.symbol, format_number(value)));
         let is_scheduled = !info.params.is_empty();
         let mut facets = vec![
-            if is_scheduled { format!(" {}", info.id) } else { String::new() },
+            if is_scheduled { format!(" {}", word(info)) } else { String::new() },
             if is_scheduled { numbers.collect() } else { String::new() },
         ];
         let strengths = TRANSFORMS.iter().zip(transforms.strengths());
@@ -99,10 +101,15 @@ mod tests {
         let cosine = |t_max| scheduled(Schedule::Cosine { t_max, eta_min: 0.0 });
         let clipped = Transforms { clip_norm: Some(0.5), ..Transforms::default() };
         let clipped = Runner { transforms: clipped, ..plain.clone() };
-        let names = |runners: &[&Runner]| race_labels(runners);
+        let names = |runners: &[&Runner]| race_labels(runners, |info| info.name.to_lowercase());
         assert_eq!(names(&[&plain, &cosine(50.0), &clipped]), ["SGD", "SGD cosine", "SGD ‖c‖ 0.5"]);
         assert_eq!(names(&[&cosine(50.0), &cosine(90.0)]), ["SGD T 50 η_min 0", "SGD T 90 η_min 0"]);
         assert_eq!(names(&[&plain, &plain]), ["SGD #1", "SGD #2"]);
         assert_eq!(names(&[&clipped]), ["SGD"]);
+        let korean =
+            race_labels(&[&plain, &cosine(50.0)], |info| if info.id == "cosine" { "코사인" } else { "?" }.to_owned());
+        assert_eq!(korean, ["SGD", "SGD 코사인"]);
+        let falls = scheduled(Schedule::Step { step_size: 10.0, gamma: 0.5 });
+        assert_eq!(names(&[&plain, &falls]), ["SGD", "SGD steps down"]);
     }
 }

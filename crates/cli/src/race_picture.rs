@@ -17,7 +17,8 @@ pub(crate) fn svg(
     theme: &'static Theme,
     [width, height]: [u32; 2],
 ) -> String {
-    let labels = race_labels(&race.runs().iter().map(Run::runner).collect::<Vec<_>>());
+    let runners: Vec<_> = race.runs().iter().map(Run::runner).collect();
+    let labels = race_labels(&runners, |schedule| schedule.name.to_lowercase());
     let runners: Vec<PosterRunner<'_>> = (0..)
         .zip(race.runs())
         .zip(&labels)

@@ -15,6 +15,7 @@ pub use link::{check_setup, opening_setup, parse_link, print_link};
 pub use picture::{LossPicture, MapPicture};
 pub use typed::check_expression;
 
+use downhill::schedule::SCHEDULES;
 use downhill::{Grid, Loss, Status};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -55,9 +56,13 @@ impl Race {
         race.map(|race| Self { race }).map_err(|(run, e)| error(Code::Param, &format!("run {}: {e}", run + 1)))
     }
 
-    /// The runners' names, as briefly as they can be told apart.
-    pub fn names(&self) -> Vec<String> {
-        downhill_charts::race_labels(&self.race.runs().iter().map(downhill::Run::runner).collect::<Vec<_>>())
+    /// The runners' names, as briefly as they can be told apart; `words` are those for schedules, in the catalogue's order.
+    pub fn names(&self, words: Vec<String>) -> Vec<String> {
+        let runners: Vec<_> = self.race.runs().iter().map(downhill::Run::runner).collect();
+        downhill_charts::race_labels(&runners, |schedule| {
+            let word = SCHEDULES.iter().zip(&words).find(|(info, _)| info.id == schedule.id);
+            word.map_or_else(|| schedule.name.to_lowercase(), |(_, word)| word.clone())
+        })
     }
 
     /// Makes `updates` more updates in every run that has not diverged.

@@ -80,7 +80,7 @@ class LossChart extends PageElement {
   #lossesOn(canvas: HTMLCanvasElement, { width, height }: Size): LossPicture {
     const { session, preferences, words } = this;
     return new LossPicture(canvas, session.race, session.setup.steps, {
-      names: session.names,
+      names: session.namesIn(preferences.language),
       width,
       height,
       theme: preferences.theme,

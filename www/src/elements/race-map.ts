@@ -146,8 +146,8 @@ export class RaceMap extends PageElement {
   }
 
   #headsOn(canvas: HTMLCanvasElement, picture: MapPicture): void {
-    const { session, words } = this;
-    picture.drawHeads(canvas, session.race, session.step, session.names, new Float64Array(session.setup.from), words.start);
+    const { session, preferences, words } = this;
+    picture.drawHeads(canvas, session.race, session.step, session.namesIn(preferences.language), new Float64Array(session.setup.from), words.start);
   }
 
   get #title(): string {
@@ -226,14 +226,14 @@ export class RaceMap extends PageElement {
   }
 
   #readout() {
-    const { words, session, hover } = this;
+    const { words, session, preferences, hover } = this;
     const shown = hover ?? this.#selectedPosition();
     if (shown === undefined) return html`<p class="readout"><span class="note">${words.mapHint}</span></p>`;
     const [f, gx, gy] = session.race.at(...shown) as unknown as [number, number, number];
     const isDefined = Number.isFinite(f);
     const term = (name: unknown, value: unknown, place = '') => html`<span class="term ${place}"><i>${name}</i> ${value}</span>`;
     return html`<p class="readout">
-      ${hover === undefined ? html`<span class="who">${session.names[session.selected]}</span>` : html`<span class="who">${words.readoutPoint}</span>`}
+      ${hover === undefined ? html`<span class="who">${session.namesIn(preferences.language)[session.selected]}</span>` : html`<span class="who">${words.readoutPoint}</span>`}
       ${term('x', short(shown[0], 6))} ${term('y', short(shown[1], 6))}
       ${isDefined ? term('f', short(f, 6), 'value') : term('f', words.undefinedHere, 'value wide')}
       ${isDefined ? term(html`∇f`, html`(${short(gx, 5)}, ${short(gy, 5)})`, 'slope') : nothing}
@@ -249,12 +249,12 @@ export class RaceMap extends PageElement {
   }
 
   #nearest(hover: Point) {
-    const { session, words } = this;
+    const { session, preferences, words } = this;
     const [left, right, bottom, top] = session.view;
     const { width, height } = this.size!;
     const [run, step, distance] = session.race.nearest(...hover, width / (right - left), height / (top - bottom), session.step);
     if (run === undefined || distance! > NEAR_PX) return nothing;
-    return html`<span class="near">${words.readoutNearest(session.names[run]!, String(step))}</span>`;
+    return html`<span class="near">${words.readoutNearest(session.namesIn(preferences.language)[run]!, String(step))}</span>`;
   }
 
   /** The point of the plane below a pointer. */

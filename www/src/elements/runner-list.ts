@@ -16,9 +16,9 @@ class RunnerList extends PageElement {
   }
 
   protected override render() {
-    const { words, session } = this;
+    const { words, session, preferences } = this;
     const { runs } = session.setup;
-    const { names } = session;
+    const names = session.namesIn(preferences.language);
     const isFull = runs.length >= session.catalog.limits.maxRuns;
     return html`<section class="runners">
       <div class="section-head">

@@ -24,7 +24,8 @@ class SeedSpread extends PageElement {
 
   protected override render() {
     const { session, preferences, words } = this;
-    const { cloud, race, names } = session;
+    const { cloud, race } = session;
+    const names = session.namesIn(preferences.language);
     if (cloud === undefined || names.length === 0) return nothing;
     const say = AROUND_WORDS[preferences.language];
     return html`<section class="seed-spread" aria-labelledby="spread-heading">

@@ -18,7 +18,8 @@ class StandingsTable extends PageElement {
 
   protected override render() {
     const { words, session, preferences } = this;
-    const { target, names, step } = session;
+    const { target, step } = session;
+    const names = session.namesIn(preferences.language);
     const rows = session.setup.runs
       .map((_, run) => ({ run, name: names[run]!, standing: session.race.standing(run, step, target) }))
       .sort((a, b) => order(a.standing) - order(b.standing));

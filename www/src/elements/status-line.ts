@@ -48,10 +48,10 @@ class StatusLine extends PageElement {
   };
 
   #summary(): string {
-    const { session, words } = this;
+    const { session, preferences, words } = this;
     const surface = surfaceLesson(session.setup, words).title;
     const standings = session.setup.runs.map((_, run) => session.race.standing(run, session.step, session.target));
-    const names = session.names;
+    const names = session.namesIn(preferences.language);
     const fit = standings.map((standing, run) => ({ standing, name: names[run]! }));
     const leader = fit.filter(({ standing }) => standing.status !== 'diverged').sort((a, b) => a.standing.loss - b.standing.loss)[0];
     const diverged = fit.filter(({ standing }) => standing.status === 'diverged').map(({ name }) => name);

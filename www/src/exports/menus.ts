@@ -79,7 +79,7 @@ function sceneOf(button: HTMLElement, session: Session, preferences: Preferences
   return {
     setup,
     again: (ground, size) => map.again(ground, size),
-    names: session.names,
+    names: session.namesIn(preferences.language),
     theme,
     background: getComputedStyle(button).getPropertyValue('--background').trim(),
     aspect: picture.size.width / picture.size.height,

@@ -38,14 +38,15 @@ class InsidePanel extends PageElement {
     const run = session.inspected;
     if (session.setup.runs.length === 0) return html`<p class="hint">${say.nobody}</p>`;
     const rule = session.rule(run).id;
-    const name = session.names[run]!;
+    const names = session.namesIn(preferences.language);
+    const name = names[run]!;
     const last = session.race.losses(run).length - 1;
     const step = Math.min(session.step, last);
     return html`<div class="inside">
       <div class="inside-head">
         <h3 aria-live="polite">${say.heading(name, exact(step))}</h3>
         <select aria-label=${words.runners} @change=${(event: Event) => session.lookCloser({ runner: Number((event.target as HTMLSelectElement).value) })}>
-          ${session.names.map((of, index) => html`<option value=${index} ?selected=${index === run}>${of}</option>`)}
+          ${names.map((of, index) => html`<option value=${index} ?selected=${index === run}>${of}</option>`)}
         </select>
         <label class="inside-arrows" title=${say.arrowsNote}>
           <input type="checkbox" .checked=${session.wantsArrows} @change=${(event: Event) => session.showArrows((event.target as HTMLInputElement).checked)} /> ${say.arrows}

@@ -12,15 +12,15 @@ export function raceAct(session: Session): Act {
     get isRunning() {
       return session.isPlaying;
     },
-    question({ say }) {
-      const choices = session.names;
+    question({ say, language }) {
+      const choices = session.namesIn(language);
       return choices.length < 2 ? undefined : { text: say.lowestAfter(exact(session.setup.steps)), choices };
     },
-    outcome({ say }) {
+    outcome({ say, language }) {
       if (session.isPlaying || session.step < session.length) return undefined;
       const standings = session.setup.runs.map((_, run) => session.race.standing(run, session.length));
       const start = session.race.standing(0, 0).loss;
-      return lowest(standings.map(({ loss, status }) => (status === 'diverged' ? NaN : loss)), start, session.names, say);
+      return lowest(standings.map(({ loss, status }) => (status === 'diverged' ? NaN : loss)), start, session.namesIn(language), say);
     },
   };
 }

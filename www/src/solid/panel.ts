@@ -117,7 +117,7 @@ class SolidPanel extends PageElement {
     }
     if (isOther || this.#ground?.view !== session.view) this.#makeGround();
     this.#race = session.race;
-    return { about: this.#about, ground: this.#ground!, runs: this.#runs, names: session.names, start: session.setup.from, step: session.step, axes: ['x', 'y'] };
+    return { about: this.#about, ground: this.#ground!, runs: this.#runs, names: session.namesIn(this.preferences.language), start: session.setup.from, step: session.step, axes: ['x', 'y'] };
   }
 
   /** Another loss, or another part of it, is another mesh. */

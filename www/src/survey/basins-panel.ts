@@ -127,7 +127,7 @@ class BasinsPanel extends PageElement {
     if (session.setup.runs.length === 0) return html`<p class="hint">${say.noRunner}</p>`;
     const survey = this.#survey;
     const isOverStarts = this.#isOverStarts;
-    const name = session.names[this.#run]!;
+    const name = session.namesIn(this.preferences.language)[this.#run]!;
     const here = this.#here.map((value) => short(value)) as [string, string];
     const percent = String(Math.floor(100 * (survey?.progress ?? 0)));
     return html`<section class="chart survey basins" aria-labelledby="basins-heading">
@@ -192,7 +192,7 @@ class BasinsPanel extends PageElement {
       </label>`;
     return html`<label>${say.runner}
         <select @change=${(event: Event) => session.lookCloser({ runner: Number((event.target as HTMLSelectElement).value) })}>
-          ${session.names.map((name, run) => html`<option value=${run} .selected=${run === this.#run}>${name}</option>`)}
+          ${session.namesIn(this.preferences.language).map((name, run) => html`<option value=${run} .selected=${run === this.#run}>${name}</option>`)}
         </select>
       </label>
       ${axes === undefined ? nothing : html`${picker(say.across, 0)}${picker(say.upwards, 1)}`}

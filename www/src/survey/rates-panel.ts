@@ -83,7 +83,7 @@ class RatesPanel extends PageElement {
     if (failed) return html`<p class="hint">${say.loadFailed}</p>`;
     const { runs } = session.setup;
     if (runs.length === 0) return html`<p class="hint">${say.noRunner}</p>`;
-    const name = session.names[this.#run]!;
+    const name = session.namesIn(this.preferences.language)[this.#run]!;
     const rate = runs[this.#run]!.params[0]!;
     const [low, high] = this.#survey?.range ?? [1e-5, 10];
     const best = session.race.standing(this.#run, session.setup.steps, undefined).best;
@@ -114,8 +114,9 @@ class RatesPanel extends PageElement {
   }
 
   #table() {
-    const { session, say } = this;
+    const { session, say, preferences } = this;
     const { runs, steps } = session.setup;
+    const names = session.namesIn(preferences.language);
     return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="rates-heading">
       <table class="rates-table">
         <thead>
@@ -131,7 +132,7 @@ class RatesPanel extends PageElement {
         </thead>
         <tbody>
           ${runs.map((runner, run) => {
-            const name = session.names[run]!;
+            const name = names[run]!;
             const { best, reached, divergedAt: diverged } = session.race.standing(run, steps, session.target);
             const now = { lr: runner.params[0]!, best: best ?? NaN, reached, diverged };
             const row = bestOf(this.#survey?.of(run) ?? NOTHING, now);
@@ -176,13 +177,14 @@ class RatesPanel extends PageElement {
   #options({ width, height }: Size): RateOptions {
     const { session, say, words, preferences } = this;
     const survey = this.#survey!;
+    const names = session.namesIn(preferences.language);
     const curves = session.setup.runs.map(({ params }, run) => {
       const { rows, best } = survey.of(run);
       const { best: lowest, divergedAt } = session.race.standing(run, session.setup.steps, undefined);
       // What the race itself came to is known exactly; its own row stands among the others.
       return {
         run,
-        label: session.names[run]!,
+        label: names[run]!,
         rows,
         current: new Float64Array([params[0]!, divergedAt === undefined ? (lowest ?? NaN) : NaN]),
         tried: triedOf(session, run),

@@ -105,7 +105,7 @@ pub static SCHEDULES: &[ScheduleInfo] = &[
     },
     ScheduleInfo {
         id: "step",
-        name: "Step",
+        name: "Steps down",
         reference: "PyTorch's StepLR",
         tex: r"\eta_t = \eta\, \gamma^{\lfloor t / s \rfloor}",
         params: &[updates("step_size", "s", 100.0, "updates between two falls"), GAMMA],

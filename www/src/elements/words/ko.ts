@@ -10,7 +10,7 @@ export const ko: AroundWords = {
     exponential: '지수',
     cosine: '코사인',
     'warm-up': '워밍업',
-    'inverse-time': '1/(1 + kt)',
+    'inverse-time': '1/(1 + kt) 감쇠',
     'one-cycle': '원 사이클',
   },
   scheduleParams: {
