@@ -52,7 +52,7 @@ test('gradients are clipped and weights decay, unless the rule does so itself', 
 });
 
 test('a parameter changed at the shown step counts from there on, is in the link, and is taken back', async ({ page }) => {
-  const race = await opened(page, 'lab=race&f=rosenbrock&run=sgd,lr:0.001&steps=200&v=1');
+  const race = await opened(page, 'lab=race&f=rosenbrock&run=sgd,lr:0.0009&steps=200&v=1');
   const where = (): Promise<string | null> => race.readout.textContent();
   const whole = await where();
   await expect(page.getByText('change from step')).toHaveCount(0);
@@ -61,15 +61,24 @@ test('a parameter changed at the shown step counts from there on, is in the link
   await page.getByRole('checkbox', { name: say.changeHere('80') }).check();
   await race.exact('lr').fill('0.0005');
   await page.keyboard.press('Enter');
-  await inLink(race, /run=sgd,lr:0\.001&steps=200&change=80,1,lr:5e-4&/);
+  await inLink(race, /run=sgd,lr:(0\.0009|9e-4)&steps=200&change=80,1,lr:5e-4&/);
   expect(await where(), 'what came before stays').toEqual(early);
   await expect(race.exact('lr')).toHaveValue(/^(0\.0005|5e-4)$/);
+  // Schedule, clipping and decay are of the whole run.
+  await page.getByText(say.around).click();
+  const choice = page.getByLabel(say.schedule);
+  const clip = page.getByRole('checkbox', { name: say.transforms.clip_norm });
+  await expect(page.getByText(say.wholeRun('80'))).toBeVisible();
+  for (const control of [choice, clip, race.button(`${race.words.resetParams}: SGD`)]) await expect(control).toBeDisabled();
+  await page.getByRole('checkbox', { name: say.changeHere('80') }).uncheck();
+  await expect(page.getByText(say.wholeRun('80'))).toHaveCount(0);
+  for (const control of [choice, clip]) await expect(control).toBeEnabled();
   await race.seek(200);
   expect(await where()).not.toEqual(whole);
   await page.getByRole('button', { name: say.changed('80', 'η', '5e−4') }).click();
   await expect(page.getByRole('checkbox', { name: say.changeHere('80') })).toBeVisible();
   await page.getByRole('button', { name: say.removeChange('80', 'η') }).click();
-  await inLink(race, /run=sgd,lr:0\.001&steps=200&v=1/);
+  await inLink(race, /run=sgd,lr:(0\.0009|9e-4)&steps=200&v=1/);
   await race.seek(200);
   expect(await where()).toEqual(whole);
 });

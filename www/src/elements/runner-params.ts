@@ -61,21 +61,30 @@ class RunnerParams extends PageElement {
       ${this.#changes()}
       <details class="around" ?open=${this.#isAround}>
         <summary>${say.around}</summary>
-        <label class="choice-field">
-          <span>${say.schedule}</span>
-          <select @change=${this.#schedule}>
-            ${session.catalog.schedules.map(
-              ({ id }) => html`<option value=${id} ?selected=${id === (runner.schedule?.id ?? 'constant')}>${say.schedules[id as ScheduleId]}</option>`,
-            )}
-          </select>
-        </label>
-        ${this.#scheduleRows()} ${this.#transformRows()}
+        ${this.#changesHere ? html`<p class="hint" id="whole-run-${run}">${say.wholeRun(exact(session.step))}</p>` : nothing}
+        <fieldset ?disabled=${this.#changesHere} aria-label=${say.around} aria-describedby=${this.#changesHere ? `whole-run-${run}` : nothing}>
+          <label class="choice-field">
+            <span>${say.schedule}</span>
+            <select @change=${this.#schedule}>
+              ${session.catalog.schedules.map(
+                ({ id }) => html`<option value=${id} ?selected=${id === (runner.schedule?.id ?? 'constant')}>${say.schedules[id as ScheduleId]}</option>`,
+              )}
+            </select>
+          </label>
+          ${this.#scheduleRows()} ${this.#transformRows()}
+        </fieldset>
       </details>
       <div class="formula">${formula(rules, `rule-${rule.id}`)}</div>
       <p class="source" lang="en">${rule.name}: ${rule.reference}</p>
       ${isDefault
         ? nothing
-        : html`<button class="quiet" aria-label="${words.resetParams}: ${this.name}" @click=${this.#reset}>${words.resetParams}</button>`}
+        : html`<button
+            class="quiet"
+            aria-label="${words.resetParams}: ${this.name}"
+            title=${this.#changesHere ? say.wholeRun(exact(session.step)) : nothing}
+            ?disabled=${this.#changesHere}
+            @click=${this.#reset}
+          >${words.resetParams}</button>`}
     </div>`;
   }
 

@@ -29,6 +29,7 @@ export const en: AroundWords = {
   transforms: { clip_value: 'clip components', clip_norm: 'clip length', weight_decay: 'weight decay' },
   changeHere: (step) => `change from step ${step} on`,
   changed: (step, symbol, value) => `from step ${step}: ${symbol} = ${value}`,
+  wholeRun: (step) => `These hold for the whole run. To set them, untick “change from step ${step} on”.`,
   removeChange: (step, symbol) => `Take back the change of ${symbol} at step ${step}`,
 
   noise: 'Noise',

@@ -29,6 +29,7 @@ export const ko: AroundWords = {
   transforms: { clip_value: '성분 클리핑', clip_norm: '길이 클리핑', weight_decay: '가중치 감쇠' },
   changeHere: (step) => `${step}걸음부터 바꾸기`,
   changed: (step, symbol, value) => `${step}걸음부터: ${symbol} = ${value}`,
+  wholeRun: (step) => `이 값들은 처음부터 끝까지 똑같이 적용됩니다. 바꾸려면 ‘${step}걸음부터 바꾸기’를 끄세요.`,
   removeChange: (step, symbol) => `${step}걸음의 ${symbol} 변경 취소`,
 
   noise: '잡음',

@@ -18,6 +18,8 @@ export interface AroundWords {
   transforms: Record<TransformId, string>;
   changeHere: (step: string) => string;
   changed: (step: string, symbol: string, value: string) => string;
+  /** Why what is done around the rule cannot be set while a change is made on the way. */
+  wholeRun: (step: string) => string;
   removeChange: (step: string, symbol: string) => string;
 
   noise: string;
