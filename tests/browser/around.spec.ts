@@ -2,6 +2,7 @@
 import { AROUND_WORDS } from '../../www/src/elements/words/index.ts';
 import { short } from '../../www/src/format.ts';
 import { run } from './command-line.ts';
+import { Saving, saveEn } from './exports-page.ts';
 import { RacePage } from './race-page.ts';
 import { expect, test } from './watched.ts';
 
@@ -142,12 +143,28 @@ test('of several seeds one is shown, which is said, and the spread of all is tha
   await expect(race.standings.getByRole('heading')).not.toContainText('seed');
 });
 
-test('progress is counted in gradients: chart and standings say so, and the link', async ({ page }) => {
-  const race = await opened(page, 'lab=race&f=bowl&run=sgd,lr:0.1&steps=100&target=0.01&v=1');
+test('progress is counted in gradients, of which SAM takes two an update: chart, standings, table and file say so, and the link', async ({ page }) => {
+  const race = await opened(page, 'lab=race&f=bowl&run=sgd,lr:0.1&run=sam,lr:0.1&run=newton,lr:0.3&steps=100&target=0.01&v=1');
+  const costs = [1, 2, 1];
   const chart = await race.picture(race.lossChart);
+  const reached = async (): Promise<Record<string, number>> =>
+    Object.fromEntries(await race.standingRows.evaluateAll((rows) => rows.map(({ children }) => [children[0]!.textContent!.trim(), Number(children[3]!.textContent)])));
+  const steps = await reached();
+  expect(steps['SAM']).toBeGreaterThan(5);
+  await expect(page.getByText(say.evaluationsNote)).toHaveCount(0);
   await page.getByLabel(say.per).selectOption('evaluations');
   await expect(page.getByText(say.againstEvaluations)).toBeVisible();
+  await expect(page.getByText(say.evaluationsNote)).toBeVisible();
   await expect(page.getByRole('columnheader', { name: say.evaluationsTo('0.01') })).toBeVisible();
+  expect(await reached()).toEqual({ SGD: steps['SGD'], SAM: 2 * steps['SAM']!, Newton: steps['Newton'] });
   await inLink(race, /per=evaluations&v=1/);
   await expect.poll(async () => (await race.picture(race.lossChart)).digest).not.toBe(chart.digest);
+  // Columns of the table: run, step, x, y, loss, gradients.
+  const rows = await race.rows();
+  expect(rows).toHaveLength(3 * 101);
+  expect(rows.map((row) => row[5])).toEqual(rows.map(([run, step]) => costs[run! - 1]! * step!));
+  const saving = new Saving(page);
+  const [columns, ...lines] = (await saving.take(saving.button(race.words.lossHeading), saveEn.numbers)).bytes.toString().trimEnd().split('\n');
+  expect(columns).toBe('run,step,gradients,loss');
+  expect(lines.map((line) => line.split(',').map(Number))).toEqual(rows.map(([run, step, , , loss, gradients]) => [run, step, gradients, loss]));
 });

@@ -101,7 +101,7 @@ test('the point is moved by fields, on the map and to the runner, and the link h
   // From the point along the gradient, which is uphill.
   const path = (await page.locator('.derivative-point path').last().getAttribute('d'))!;
   const [, fromX, fromY, toX, toY] = /^M(\S+) (\S+) L(\S+) (\S+) /.exec(path)!.map(Number) as [number, number, number, number, number];
-  const [at, uphill] = [await race.placeOf([-2.4, 0]), await race.placeOf([-2.4 - 0.48, 0.3])];
+  const [at, uphill] = [await race.placeOf([-1.2, 0]), await race.placeOf([-1.2 - 2.4 / 4, 3 / 4])];
   expect(Math.hypot(fromX - at.x, fromY - at.y)).toBeLessThan(1.5);
   const [arrow, gradient] = [Math.atan2(toY - fromY, toX - fromX), Math.atan2(uphill.y - at.y, uphill.x - at.x)];
   expect(Math.abs(arrow - gradient), `${arrow}, ${gradient}`).toBeLessThan(0.03);

@@ -63,7 +63,7 @@ function view(session: Session, preferences: Preferences): TemplateResult {
         <div class="formula" tabindex="0" role="group" aria-label=${words.formula}>${surface.mathml === undefined ? formula(surfaces, `surface-${surface.id}`) : typedFormula(surface.mathml)}</div>
         ${surface.source === '' ? nothing : html`<p class="source" lang="en">${surface.name}: ${surface.source}</p>`}
       </section>`)}
-      ${part('table', html`<downhill-data-table part="table" .session=${session} .words=${words}></downhill-data-table>`)}
+      ${part('table', html`<downhill-data-table part="table" .session=${session} .preferences=${preferences} .words=${words}></downhill-data-table>`)}
       ${part('about', html`<downhill-verification-section part="about" .session=${session} .words=${words}></downhill-verification-section>`)}
     </div>
   `;

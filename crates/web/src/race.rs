@@ -96,6 +96,12 @@ impl Race {
         self.race.runs()[run].losses().to_vec()
     }
 
+    /// The gradients that were evaluated until every step.
+    pub fn costs(&self, run: usize) -> Vec<f64> {
+        let run = &self.race.runs()[run];
+        (0..=run.last_step()).map(|step| run.cost(step) as f64).collect()
+    }
+
     /// The gradient that every step's update was given, two numbers a step.
     pub fn gradients(&self, run: usize) -> Vec<f64> {
         self.race.runs()[run].gradients().to_vec()

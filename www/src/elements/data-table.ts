@@ -1,18 +1,20 @@
-/** Every number of the race as a table, with the rows and columns of the command line's CSV. */
+/** Every number of the race as a table, with the rows and columns of the command line's CSV; and the gradients, where they are counted. */
 import type { Session } from '../session.ts';
 import { SessionController } from '../session-controller.ts';
 import { define } from './define.ts';
 import { RowsTable } from './rows-table.ts';
+import { AROUND_WORDS } from './words/index.ts';
 
 class DataTable extends RowsTable<Session> {
   constructor() {
     super();
-    new SessionController(this, 'race');
+    new SessionController(this, 'race', 'look');
   }
 
   protected override headings(): string[] {
     const { words } = this;
-    return [words.run, words.step, 'x', 'y', words.loss];
+    const columns = [words.run, words.step, 'x', 'y', words.loss];
+    return this.#isPerEvaluation ? [...columns, AROUND_WORDS[this.preferences.language].gradients] : columns;
   }
 
   protected override caption(): string {
@@ -25,7 +27,15 @@ class DataTable extends RowsTable<Session> {
   }
 
   protected override rows(first: number, last: number): number[][] {
-    return this.session.rows(first, last);
+    const rows = this.session.rows(first, last);
+    if (!this.#isPerEvaluation) return rows;
+    const { race, setup } = this.session;
+    const costs = setup.runs.map((_, run) => race.costs(run));
+    return rows.map((row) => [...row, costs[row[0]! - 1]![row[1]!]!]);
+  }
+
+  get #isPerEvaluation(): boolean {
+    return this.session.setup.look.isPerEvaluation;
   }
 }
 

@@ -5,7 +5,8 @@ import { state } from 'lit/decorators.js';
 import { fit } from '../canvas-size.ts';
 import type { Size } from '../canvas-size.ts';
 import { LossPicture } from '../engine.ts';
-import type { Picture } from '../picture.ts';
+import type { Numbers, Picture } from '../picture.ts';
+import type { Session } from '../session.ts';
 import { SessionController } from '../session-controller.ts';
 import { define } from './define.ts';
 import { PageElement } from './element.ts';
@@ -52,6 +53,7 @@ class LossChart extends PageElement {
         </div>
         ${saveButton(this.preferences, words.lossHeading, () => this.pictures()[0])}
       </div>
+      ${isPerEvaluation ? html`<p class="hint">${say.evaluationsNote}</p>` : nothing}
       ${shown === undefined ? nothing : html`<p class="hint">${shown}</p>`}
       <div class="chart-stage" @pointerdown=${this.#scrub} @pointermove=${this.#scrub}>
         <canvas class="chart-base" role="img" aria-label=${words.lossChartLabel} aria-describedby="summary"></canvas>
@@ -107,7 +109,7 @@ class LossChart extends PageElement {
       picture.drawCursor(layer(), session.race, session.step, session.inspected);
       picture.free();
     };
-    const numbers = () => ({ columns: ['run', 'step', 'loss'], rows: session.rows().map(([run, step, , , loss]) => [run!, step!, loss!]) });
+    const numbers = () => numbersOf(session);
     return [{ id: `${session.setup.f}-loss`, title: this.words.lossHeading, size, draw, numbers }];
   }
 
@@ -119,6 +121,16 @@ class LossChart extends PageElement {
     const px = ((event.clientX - box.left) * this.#stage.size!.width) / box.width;
     this.session.pause();
     this.session.seek(this.#picture.stepAt(px, this.session.inspected));
+  };
+}
+
+/** What the chart shows: against gradients, how many of them every step had taken. */
+function numbersOf(session: Session): Numbers {
+  if (!session.setup.look.isPerEvaluation) return { columns: ['run', 'step', 'loss'], rows: session.rows().map(([run, step, , , loss]) => [run!, step!, loss!]) };
+  const costs = session.setup.runs.map((_, run) => session.race.costs(run));
+  return {
+    columns: ['run', 'step', 'gradients', 'loss'],
+    rows: session.rows().map(([run, step, , , loss]) => [run!, step!, costs[run! - 1]![step!]!, loss!]),
   };
 }
 

@@ -41,4 +41,8 @@ export interface AroundWords {
   evaluations: string;
   againstEvaluations: string;
   evaluationsTo: (target: string) => string;
+  /** What is counted and what is not. */
+  evaluationsNote: string;
+  /** Heading of a column: the gradients so far. */
+  gradients: string;
 }
