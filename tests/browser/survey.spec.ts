@@ -51,6 +51,64 @@ test('the keyboard goes through the rates of the runner that is looked at', asyn
   await expect(slider).toHaveAttribute('aria-valuetext', /^0\.825: /);
 });
 
+test('a click into the chart takes the rate below it, and what a search has tried is marked there', async ({ page }) => {
+  const race = await open(page, 'lab=race&f=bowl&from=3,-2&run=sgd,lr:0.1&steps=100&target=0.001&show=rates');
+  await expect(page.locator('#rates-heading small')).toHaveText('');
+  const chart = page.getByRole('slider', { name: say.ratesLabel('SGD') });
+  const rate = async (): Promise<number> => Number(await chart.getAttribute('aria-valuenow'));
+  await chart.scrollIntoViewIfNeeded();
+  const { width, height } = (await chart.boundingBox())!;
+  const taken: number[] = [];
+  for (const part of [0.4, 0.5, 0.6]) {
+    const before = await rate();
+    await chart.click({ position: { x: part * width, y: height / 2 } });
+    await expect.poll(rate).not.toBe(before);
+    taken.push(await rate());
+  }
+  // From 1e-5 to 10, evenly by its logarithm.
+  for (const [from, to] of [[0, 1], [1, 2]] as const) {
+    const decades = taken[to]! - taken[from]!;
+    expect(decades).toBeGreaterThan(0.55);
+    expect(decades).toBeLessThan(0.8);
+  }
+  await expect.poll(() => new URLSearchParams(new URL(page.url()).hash.slice(1)).get('run')).toMatch(/^sgd,lr:0\.0/);
+
+  await rateRow(page, 0).getByRole('button').click();
+  await expect(rateRow(page, 0).getByRole('cell').nth(0)).toHaveText('1');
+  await expect(page.locator('#rates-heading small')).toHaveText('');
+  const canvas = page.locator('downhill-rates-panel .chart-base');
+  const untried = (await race.picture(canvas)).digest;
+  await race.button(en.tune).click();
+  // The race is the one that was there: only the marks are new.
+  await expect(page.locator('.tune-findings li')).toHaveText([say.tunedKept('SGD', '1', say.inSteps('1'))]);
+  await expect.poll(async () => (await race.picture(canvas)).digest).not.toBe(untried);
+});
+
+test('a map and a search are stopped and begun again by their buttons', async ({ page }) => {
+  const runners = ['adam', 'rmsprop', 'nadam', 'adamax'].map((rule) => `run=${rule},lr:0.1`).join('&');
+  const race = await open(page, `lab=race&f=ackley&from=3,-2&${runners}&steps=60000&target=-1&show=basins&each=10000`);
+  const map = page.locator('.basin-progress');
+  for (let round = 0; round < 2; round += 1) {
+    await expect(map.getByRole('progressbar')).toBeVisible();
+    await map.getByRole('button', { name: say.cancel }).click();
+    await expect(map.getByRole('progressbar')).toHaveCount(0);
+    if (round === 0) await map.getByRole('button', { name: say.again }).click();
+  }
+  await race.button(en.tune).click();
+  await expect(page.locator('.tune progress')).toBeVisible();
+  await race.button(en.tuneStop).click();
+  await expect(race.button(en.tune)).toBeVisible();
+  await expect(page.locator('.tune-findings')).toHaveCount(0);
+  await expect(page.locator('.tune')).not.toContainText(say.tuneDropped);
+  expect(page.url()).toContain(runners);
+});
+
+test('of a typed loss, too, minima are found where runs end', async ({ page }) => {
+  await open(page, 'lab=race&expr=%28x%5E2-1%29%5E2%2B%28y%5E2-4%29%5E2&from=0.5,0.5&view=-2,2,-3,3&run=adam,lr:0.1&steps=100&show=basins');
+  await isMapped(page);
+  expect((await legend(page)).map(([name]) => name!.replace(/^\d: /, '')).sort()).toEqual(['(1, 2)', '(1, −2)', '(−1, 2)', '(−1, −2)']);
+});
+
 test('a curve follows its parameters, and the rate itself is none of them', async ({ page }) => {
   const race = await open(page, `lab=race&f=ravine&from=1,1&run=momentum,lr:0.001,momentum:0&steps=100&show=rates`);
   const canvas = page.locator('downhill-rates-panel .chart-base');
