@@ -1,0 +1,41 @@
+/** The panels below a race for everybody: axe finds nothing in them, a phone is wide enough, and Korean is all Korean. */
+import AxeBuilder from '@axe-core/playwright';
+
+import { RacePage } from './race-page.ts';
+import { expect, test } from './watched.ts';
+import { en, ko } from './words.ts';
+import { inEnglish } from './written.ts';
+
+const RACE = 'lab=race&f=himmelblau&from=0,-2&run=adam,lr:0.1&run=momentum,lr:0.01&steps=60';
+
+/** Letters that formulas have. */
+const LETTERS = [...'abcdghijklmnpqrstuvwz'];
+
+/** What a panel has once it is whole. */
+const WHOLE = {
+  inside: '.inside canvas[width]',
+  derivatives: '.graph-stage svg',
+  rates: '#rates-heading small:empty',
+  basins: '.legend tbody tr',
+  'basins&sweep=lr,beta1': '.legend tbody tr',
+  '3d': '.solid-base[width]',
+} as const;
+
+for (const [words, reader, width] of [[en, 'lang=en&theme=light', 1280], [ko, 'lang=ko&theme=dark', 320]] as const) {
+  test(`every panel is accessible and as wide as its page, and says all in its language: ${reader}, ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const race = new RacePage(page, words);
+    await race.open(`#${RACE}&${reader}&v=1`);
+    for (const [show, whole] of Object.entries(WHOLE)) {
+      await page.evaluate((hash) => (location.hash = hash), `${RACE}&show=${show}&${reader}&v=1`);
+      await expect(page.locator(`#closer-panel ${whole}`).first(), show).toBeAttached();
+      const { violations } = await new AxeBuilder({ page })
+        .include('downhill-closer-look')
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`)), show).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), show).toBeLessThanOrEqual(width);
+      if (words === ko) expect(await inEnglish(page, LETTERS), show).toEqual([]);
+    }
+  });
+}
