@@ -67,6 +67,45 @@ test('a whole talk over three labs is given with keys alone, as remotes send the
   expect(page.url()).toContain('#lab=minima&experiment=wells&');
 });
 
+for (const theme of ['light', 'dark'] as const) {
+  test(`type is large, and ink stands out from its ground: ${theme}`, async ({ page }) => {
+    const talk = new TalkPage(page);
+    /** As large as it is seen, whatever the page is scaled by. */
+    const sizes = () =>
+      page.evaluate(() =>
+        ['h1', '.heading p'].map((part) => {
+          const element = document.querySelector<HTMLElement>(part)!;
+          return parseFloat(getComputedStyle(element).fontSize) * (element.currentCSSZoom ?? 1);
+        }),
+      );
+    const contrast = () =>
+      page.evaluate(() => {
+        const luminance = (colour: string): number => {
+          const [red, green, blue] = colour.match(/[\d.]+/g)!.map((part) => {
+            const light = Number(part) / 255;
+            return light <= 0.04045 ? light / 12.92 : ((light + 0.055) / 1.055) ** 2.4;
+          });
+          return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+        };
+        const of = (part: Element, what: 'color' | 'backgroundColor'): number => luminance(getComputedStyle(part)[what]);
+        const heading = document.querySelector('h1')!;
+        let below: Element = heading;
+        while (getComputedStyle(below).backgroundColor === 'rgba(0, 0, 0, 0)') below = below.parentElement!;
+        const [ink, ground] = [of(heading, 'color'), of(below, 'backgroundColor')];
+        return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+      });
+    await page.goto(`./#${BEALE.replace('&v=1', `&theme=${theme}&v=1`)}`);
+    await new RacePage(page).isDrawn();
+    const [usual, plain] = [await sizes(), await contrast()];
+    await talk.open(`lab=race&slides=${RACES.join(',')}&theme=${theme}&v=1`);
+    const large = await sizes();
+    for (const [nth, size] of large.entries()) expect(size / usual[nth]!, 'times as large').toBeGreaterThanOrEqual(1.5);
+    const strong = await contrast();
+    expect(strong).toBeGreaterThanOrEqual(15);
+    expect(strong, 'stronger than on the page').toBeGreaterThan(plain);
+  });
+}
+
 test('nothing is trained because of a link: it takes the presenter’s key', async ({ page }) => {
   const talk = new TalkPage(page);
   await talk.open('lab=minima&slides=edge&v=1');
