@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 
 import type { Presentation } from '../../www/src/engine.ts';
 import { AUTHORS_WORDS } from '../../www/src/authors/words/index.ts';
+import { LANGUAGES } from '../../www/src/words/index.ts';
 import { expect, test } from './watched.ts';
 
 /** The keys of a link that say how an embed is shown; those of a talk are no author's. */
@@ -28,6 +29,10 @@ for (const [language, path] of [['en', 'authors/'], ['ko', 'ko/authors/']] as co
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain(`<iframe src="${baseURL}embed/?lab=race&amp;f=himmelblau`);
     expect(copied).toContain(`lang=${language}`);
+    const pen = await page.locator('pre', { hasText: 'downhill-lab preset' }).filter({ hasNotText: 'aria-label' }).innerText();
+    await page.route('**/pen.html', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>A pen</title><body>\n${pen}\n</body>` }));
+    await page.goto('./pen.html');
+    await expect(page.locator('downhill-lab').getByRole('img', { name: LANGUAGES[language].words.mapLabel })).toHaveAttribute('width', /\d+/);
   });
 
   test(`what a snippet gives is shown beside it, and axe finds nothing: ${language}`, async ({ page }) => {

@@ -130,7 +130,12 @@ test('language, colours, parts, playing and height change every snippet at once'
     inside: [{ name: 'img', inside: [], attributes: { slot: 'poster', src: `${host(page)}p/lr-too-big/poster.png`, alt: title } }],
   });
   await share.turnTo('codepen');
-  expect(await share.text(shareEn.codepen)).toContain(`preset="${READY.replaceAll('&', '&amp;')}"`);
+  const pen = await share.text(shareEn.codepen);
+  expect(pen).toContain(`preset="${READY.replaceAll('&', '&amp;')}"`);
+  // A pen's HTML is the body of a page.
+  await page.route('**/pen.html', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>A pen</title><body>\n${pen}\n</body>` }));
+  await page.goto('./pen.html');
+  await expect(page.locator('downhill-lab').getByRole('img', { name: ko.mapLabel })).toHaveAttribute('width', /\d+/);
 });
 
 test('a ready preset has a picture with a link, in Markdown and HTML; another setup says what to do instead', async ({ page }) => {

@@ -11,7 +11,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { SNIPPETS } from '../../www/src/authors/snippets.ts';
 import type { Experiment, HostId } from '../../www/src/authors/snippets.ts';
 import { document } from './document.ts';
-import { EMBED, FINDINGS, LINK, SITES } from './places.ts';
+import { BUILT, EMBED, FINDINGS, LINK, SITES } from './places.ts';
 import { run } from './tools.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -97,14 +97,17 @@ async function reveal(): Promise<void> {
   await cp(folder, join(SITES, 'reveal'), { recursive: true });
 }
 
-/** A post in which the address of an experiment stands on a line of its own: WordPress's own filter, and its own script. */
+/** A post in which the address of a ready preset stands on a line of its own: what its page offers by oEmbed, WordPress's own filter, style and script. */
 async function wordpress(): Promise<void> {
   const installed = process.env['HOST_WORDPRESS'] ?? '/usr/share/wordpress';
   const folder = join(SITES, 'wordpress');
   await mkdir(folder, { recursive: true });
-  const offered = snippet('html').replace('100%', '640');
+  // Built for its own address, which is another one here.
+  const answer = JSON.parse(await readFile(join(BUILT, 'p/beale-race/oembed.json'), 'utf8')) as { html: string; provider_url: string };
+  const offered = answer.html.replaceAll(answer.provider_url, `${EMBED}/`);
   const filtered = await run('php', [join(SOURCES, 'wordpress/filter.php'), installed], folder, offered);
   await cp(join(installed, 'wp-includes/js/wp-embed.js'), join(folder, 'wp-embed.js'));
-  const post = `<h1>Going downhill</h1>\n<figure>${filtered}</figure>\n${'<p>Some words.</p>\n'.repeat(20)}<script src="wp-embed.js"></script>`;
-  await writeFile(join(folder, 'index.html'), document('A blog', post));
+  await cp(join(installed, 'wp-includes/blocks/embed/style.css'), join(folder, 'embed.css'));
+  const post = `<h1>Going downhill</h1>\n<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">${filtered}</div></figure>\n${'<p>Some words.</p>\n'.repeat(20)}<script src="wp-embed.js"></script>`;
+  await writeFile(join(folder, 'index.html'), document('A blog', post, { head: '<link rel="stylesheet" href="embed.css">' }));
 }
