@@ -13,6 +13,8 @@ use downhill_charts::{
     draw_loss_chart, draw_loss_cursor, draw_map_base, draw_trail, poster_svg, runner_style,
 };
 
+#[path = "charts/around.rs"]
+mod around;
 #[path = "charts/batch.rs"]
 mod batch;
 #[path = "charts/minima.rs"]

@@ -102,7 +102,7 @@ pub use profile_histogram::{ProfileHistogram, draw_profile_histogram};
 pub use rate_chart::{RateChart, RateCurve, RateWords, draw_rate_chart};
 pub use rect::Rect;
 pub use refined::refined;
-pub use rule_arrows::{ArrowKind, RuleArrow, draw_rule_arrows};
+pub use rule_arrows::draw_rule_arrows;
 pub use runner_labels::{race_labels, runner_labels};
 pub use scatter_chart::{ScatterChart, ScatterSeries, draw_scatter_chart};
 pub use solid::{

@@ -1,5 +1,6 @@
 //! What a rule has in mind, over the map: its vectors as arrows from the runner, its other places as points.
 
+use downhill::{Objective, Run, StateKind};
 use plotters_backend::DrawingBackend;
 
 use crate::arrow::{distance, head};
@@ -11,19 +12,18 @@ use crate::text::{Align, Lettering};
 use crate::theme::{Rgb, RunnerStyle, Theme};
 
 /// A vector or a place.
-#[derive(Clone, Copy, Debug)]
-pub struct RuleArrow<'a> {
+#[derive(Clone, Debug, PartialEq)]
+struct RuleArrow {
     /// Its letter.
-    pub label: &'a str,
+    label: String,
     /// From the runner's position, in the map's coordinates.
-    pub vector: [f64; 2],
-    /// How it is drawn.
-    pub kind: ArrowKind,
+    vector: [f64; 2],
+    kind: ArrowKind,
 }
 
 /// How an arrow of a rule is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ArrowKind {
+enum ArrowKind {
     /// As a gradient is: all of these share one scale, on which the longest has a length that can be seen.
     Slope,
     /// To where it leads, in the map's own scale.
@@ -41,7 +41,8 @@ const DOT: f64 = 4.5;
 /// Shorter arrows are left out.
 const SHORTEST: f64 = 3.0;
 
-/// Draws what a rule has in mind at `from`. The first arrow is in ink, the others in the runner's color.
+/// Draws the update that made `step` from where it began: the negative of the gradient that the rule was given, in ink, and in the
+/// runner's color that of the loss's if it is another, the vectors that came of it, and other places. At the start there is none.
 ///
 /// # Errors
 /// What the backend reports.
@@ -50,9 +51,13 @@ pub fn draw_rule_arrows<DB: DrawingBackend>(
     projection: &MapProjection,
     theme: &Theme,
     style: RunnerStyle,
-    from: [f64; 2],
-    arrows: &[RuleArrow<'_>],
+    objective: &impl Objective,
+    run: &Run,
+    step: usize,
 ) -> Result<(), AreaError<DB>> {
+    let Some(before) = step.min(run.last_step()).checked_sub(1) else { return Ok(()) };
+    let from = [run.position(before)[0], run.position(before)[1]];
+    let arrows = arrows_of(objective, run, before);
     let frame = projection.frame;
     let at = projection.to_px(from[0], from[1]);
     let there = |vector: [f64; 2]| projection.to_px(from[0] + vector[0], from[1] + vector[1]);
@@ -83,10 +88,42 @@ pub fn draw_rule_arrows<DB: DrawingBackend>(
                 draw_arrow(pen, at, to, color, theme)?;
             }
             let lettering = Lettering::new(13.0, color).bold().align(Align::Center);
-            pen.text_with_halo(arrow.label, beside(at, to, index), lettering, theme.casing)?;
+            pen.text_with_halo(&arrow.label, beside(at, to, index), lettering, theme.casing)?;
         }
         Ok(())
     })
+}
+
+/// What there is to draw of the update after the step `before`.
+fn arrows_of(objective: &impl Objective, run: &Run, before: usize) -> Vec<RuleArrow> {
+    let specs = run.entry().rule.state;
+    let (from, to) = (run.position(before), run.position(before + 1));
+    let made = [to[0] - from[0], to[1] - from[1]];
+    let grad = &run.gradients()[2 * before..];
+    let arrow = |label: &str, vector, kind| RuleArrow { label: label.to_owned(), vector, kind };
+    let mut arrows = vec![arrow("−g", [-grad[0], -grad[1]], ArrowKind::Slope)];
+    if !run.runner().sees_the_loss_itself() {
+        let mut slope = [0.0; 2];
+        objective.value_grad(from, &mut slope);
+        arrows.push(arrow("−∇f", slope.map(|part| -part), ArrowKind::Slope));
+    }
+    let states = run.states()[2 * (before + 1) * specs.len()..].chunks_exact(2);
+    for (spec, state) in specs.iter().zip(states) {
+        let (label, vector, kind) = match spec.kind {
+            StateKind::Direction => (format!("−{}", spec.symbol), [-state[0], -state[1]], ArrowKind::Slope),
+            StateKind::Step => (spec.symbol.to_owned(), [state[0], state[1]], ArrowKind::Step),
+            // Kept as an offset from where the update led.
+            StateKind::Point => {
+                (spec.symbol.to_owned(), [made[0] + state[0], made[1] + state[1]], ArrowKind::Point)
+            }
+            StateKind::Square => continue,
+        };
+        arrows.push(RuleArrow { label, vector, kind });
+    }
+    if let Some(probe) = run.probes().get(2 * before..2 * before + 2) {
+        arrows.push(arrow("∇f", [probe[0] - from[0], probe[1] - from[1]], ArrowKind::Point));
+    }
+    arrows
 }
 
 /// A little further on than the tip, the first to its one side, the others to the other: arrows often coincide.

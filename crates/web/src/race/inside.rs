@@ -1,9 +1,9 @@
 //! Inside a rule: what its updates made of their gradients, over time and with the numbers of one of them.
 
-use downhill::{Objective, StateKind, inside};
+use downhill::{StateKind, inside};
 use downhill_charts::{
-    ArrowKind, Axes, Dash, Frame, Line, LineChart, LineColor, LossScale, NumberFormat, PlotGeometry, RuleArrow, Span,
-    SpanScale, Theme, draw_line_chart, draw_loss_cursor, draw_rule_arrows, runner_style,
+    Axes, Dash, Frame, Line, LineChart, LineColor, LossScale, NumberFormat, PlotGeometry, Span, SpanScale, Theme,
+    draw_line_chart, draw_loss_cursor, draw_rule_arrows, runner_style,
 };
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -92,8 +92,7 @@ pub fn state_vectors(race: &Race, run: usize, step: usize) -> Result<JsValue, Js
     to_js(&states.map(state).collect::<Vec<_>>())
 }
 
-/// Draws the update that made a step over a map, from where it began: the negative of the gradient that the rule was given, and
-/// of the loss's if that is another, the vectors that came of it, and other places.
+/// Draws the update that made a step over a map, from where it began, and nothing else.
 #[wasm_bindgen(js_name = drawRuleArrows)]
 pub fn draw_arrows(
     canvas: &HtmlCanvasElement,
@@ -102,36 +101,9 @@ pub fn draw_arrows(
     run: usize,
     step: usize,
 ) -> Result<(), JsValue> {
-    let of = &race.inner().runs()[run];
-    let specs = of.entry().rule.state;
-    let step = step.min(of.last_step());
-    let Some(before) = step.checked_sub(1) else { return Ok(()) };
-    let position = [of.position(before)[0], of.position(before)[1]];
-    let made = [of.position(step)[0] - position[0], of.position(step)[1] - position[1]];
-    let grad = &of.gradients()[2 * before..];
-    let mut slope = [0.0; 2];
-    race.inner().objective().value_grad(&position, &mut slope);
-    let names: Vec<String> = specs.iter().map(|spec| format!("−{}", spec.symbol)).collect();
-    let mut arrows = vec![RuleArrow { label: "−g", vector: [-grad[0], -grad[1]], kind: ArrowKind::Slope }];
-    if !of.runner().sees_the_loss_itself() {
-        arrows.push(RuleArrow { label: "−∇f", vector: slope.map(|part| -part), kind: ArrowKind::Slope });
-    }
-    for ((spec, name), state) in specs.iter().zip(&names).zip(of.states()[2 * step * specs.len()..].chunks_exact(2)) {
-        let (label, vector, kind) = match spec.kind {
-            StateKind::Direction => (name.as_str(), [-state[0], -state[1]], ArrowKind::Slope),
-            StateKind::Step => (spec.symbol, [state[0], state[1]], ArrowKind::Step),
-            // Kept as an offset from where the update led.
-            StateKind::Point => (spec.symbol, [made[0] + state[0], made[1] + state[1]], ArrowKind::Point),
-            StateKind::Square => continue,
-        };
-        arrows.push(RuleArrow { label, vector, kind });
-    }
-    if let Some(probe) = of.probes().get(2 * before..2 * before + 2) {
-        let vector = [probe[0] - position[0], probe[1] - position[1]];
-        arrows.push(RuleArrow { label: "∇f", vector, kind: ArrowKind::Point });
-    }
     let area = area(canvas, &map.projection().frame, false)?;
-    drawn(draw_rule_arrows(&area, map.projection(), map.theme(), runner_style(run), position, &arrows))
+    let (of, objective) = (&race.inner().runs()[run], race.inner().objective());
+    drawn(draw_rule_arrows(&area, map.projection(), map.theme(), runner_style(run), objective, of, step))
 }
 
 /// A chart of what happened over the updates of a run, for the cursor over it.
