@@ -107,6 +107,31 @@ export class Saving {
     );
   }
 
+  /** How many pixels of the last frame are lighter in the other film, and how many darker: clearly so, not by the rounding of colours. */
+  async lastFrames(film: File, other: File): Promise<{ lighter: number; darker: number }> {
+    return this.page.evaluate(
+      async (films) => {
+        const last = async (film: string): Promise<Uint8ClampedArray> => {
+          const decoder = new ImageDecoder({ data: Uint8Array.from(atob(film), (char) => char.charCodeAt(0)), type: 'image/gif' });
+          await Promise.all([decoder.completed, decoder.tracks.ready]);
+          const { image } = await decoder.decode({ frameIndex: decoder.tracks.selectedTrack!.frameCount - 1 });
+          const context = new OffscreenCanvas(image.displayWidth, image.displayHeight).getContext('2d')!;
+          context.drawImage(image, 0, 0);
+          return context.getImageData(0, 0, image.displayWidth, image.displayHeight).data;
+        };
+        const [one, two] = [await last(films[0]!), await last(films[1]!)];
+        const counts = { lighter: 0, darker: 0 };
+        for (let at = 0; at < one.length; at += 4) {
+          const change = two[at]! + two[at + 1]! + two[at + 2]! - one[at]! - one[at + 1]! - one[at + 2]!;
+          if (change > 60) counts.lighter += 1;
+          if (change < -60) counts.darker += 1;
+        }
+        return counts;
+      },
+      [film, other].map(({ bytes }) => bytes.toString('base64')),
+    );
+  }
+
   /** The pixels of a small picture, as the browser sees them: RGBA from the top left. */
   async pixels(file: File, type: string): Promise<number[]> {
     return this.page.evaluate(async (address) => {

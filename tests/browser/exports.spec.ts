@@ -199,6 +199,21 @@ test('a film has a frame for every step, and leaves the race where it was', asyn
   await expect(saving.menu).toHaveCount(0);
 });
 
+test('a film shows the runs of all seeds', async ({ page }) => {
+  const [race, saving] = [new RacePage(page), new Saving(page)];
+  const filmed = async (t0: number, seeds: string): Promise<File> => {
+    await race.open(`#lab=race&f=bowl&run=asgd,lr:0.2,lambd:0,t0:${t0}&steps=6&noise=6${seeds}&v=1`);
+    await saving.open(saving.labButton);
+    const file = await saving.file(saving.item(saveEn.film));
+    await page.getByRole('button', { name: saveEn.close, exact: true }).click();
+    return file;
+  };
+  const bare = await filmed(9, '');
+  // Six steps of eleven other runs are darker lines.
+  const clouded = await filmed(9, '&seeds=12');
+  expect((await saving.lastFrames(bare, clouded)).darker).toBeGreaterThan(1000);
+});
+
 test('a film of a long race is no longer than others, and can be stopped while the page answers', async ({ page }) => {
   const [race, saving] = [new RacePage(page), new Saving(page)];
   await race.open(RACE.replace('steps=40', 'steps=5000'));

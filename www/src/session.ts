@@ -276,9 +276,9 @@ export class Session extends Playback implements LabSession {
     this.cloud?.free();
     this.cloud = undefined;
     const { setup } = this;
-    if (setup.noise === 0 || setup.seeds === 1) return;
+    if (!hasCloud(setup)) return;
     this.#gathering = setTimeout(() => {
-      this.cloud = new Cloud(setup);
+      this.cloud = gathered(setup);
       this.#tell('cloud');
     }, PATIENCE_MS);
   }
@@ -315,6 +315,15 @@ function plain(link: string): string {
 function known(expr: string): Known {
   const { loss } = checkExpression(expr);
   return { id: 'typed', name: expr, source: '', ...loss! };
+}
+
+function hasCloud({ noise, seeds }: Setup): boolean {
+  return noise > 0 && seeds > 1;
+}
+
+/** The same race with the noise of all other seeds, run to its end; undefined where there is none to draw. */
+export function gathered(setup: Setup): Cloud | undefined {
+  return hasCloud(setup) ? new Cloud(setup) : undefined;
 }
 
 /** A race, run to its end. */

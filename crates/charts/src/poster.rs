@@ -23,7 +23,7 @@ use crate::survey_map::{SurveyMap, draw_survey_map};
 use crate::survey_pixels::{Tint, survey_pixels};
 use crate::svg::SvgBackend;
 use crate::theme::{RunnerStyle, Theme};
-use crate::trail::{TrailPen, draw_trail};
+use crate::trail::{TrailPen, draw_faint_trail, draw_trail};
 
 /// A runner on a poster.
 #[derive(Clone, Copy, Debug)]
@@ -82,12 +82,16 @@ pub struct Poster<'a> {
     pub start: [f64; 2],
     /// The runners.
     pub runners: &'a [PosterRunner<'a>],
+    /// The same runs with other noise, each in its runner's style: faint on the map.
+    pub cloud: &'a [(RunnerStyle, &'a Run)],
     /// The step at which the runners are shown.
     pub step: usize,
     /// The last step of the loss chart.
     pub steps: usize,
     /// The picture beside the loss chart.
     pub main: PosterMain<'a>,
+    /// Whether the losses stand against gradient evaluations instead of steps.
+    pub is_per_evaluation: bool,
     /// Scale of the loss chart.
     pub scale: LossScale,
     /// A loss to reach.
@@ -205,6 +209,10 @@ fn draw_map(out: &mut String, poster: &Poster<'_>, rect: Rect) {
     };
     out.push_str(&picture(projection.frame, |area| {
         let avoid = draw_map_base(area, &projection, &base, poster.theme)?;
+        for &(style, run) in poster.cloud {
+            let mut pen = TrailPen::default();
+            draw_faint_trail(area, &projection, poster.theme, style, run.positions(), poster.step, &mut pen)?;
+        }
         for runner in poster.runners.iter().rev() {
             let (positions, mut pen) = (runner.run.positions(), TrailPen::default());
             draw_trail(area, &projection, poster.theme, runner.style, positions, poster.step, &mut pen)?;
@@ -256,21 +264,27 @@ fn head<'a>(runner: &PosterRunner<'a>, step: usize) -> Head<'a> {
 }
 
 fn draw_loss(area: &Area<SvgBackend<'_>>, poster: &Poster<'_>, frame: Frame) -> Sketched<()> {
+    let cost = |run: &Run| (0..=run.last_step()).map(|step| run.cost(step) as f64).collect();
+    let costs: Option<Vec<Vec<f64>>> =
+        poster.is_per_evaluation.then(|| poster.runners.iter().map(|runner| cost(runner.run)).collect());
     let curves: Vec<Curve<'_>> = poster
         .runners
         .iter()
-        .map(|runner| Curve {
+        .enumerate()
+        .map(|(index, runner)| Curve {
             style: runner.style,
             label: runner.label,
-            xs: Xs::Every(1.0),
+            xs: costs.as_ref().map_or(Xs::Every(1.0), |costs| Xs::At(&costs[index])),
             ys: runner.run.losses(),
             is_diverged: runner.run.diverged_at().is_some(),
             role: Role::Run,
         })
         .collect();
+    let dearest = costs.iter().flatten().filter_map(|run| run.last()).copied().fold(1.0, f64::max);
+    let to = if costs.is_some() { dearest } else { poster.steps as f64 };
     let chart = LossChart {
         curves: &curves,
-        span: Span { scale: SpanScale::Linear, from: 0.0, to: poster.steps as f64 },
+        span: Span { scale: SpanScale::Linear, from: 0.0, to },
         scale: poster.scale,
         lowest: poster.loss.lowest(),
         target: poster.target,
@@ -279,7 +293,10 @@ fn draw_loss(area: &Area<SvgBackend<'_>>, poster: &Poster<'_>, frame: Frame) -> 
     };
     let geometry = draw_loss_chart(area, frame, poster.theme, &chart)?;
     if poster.step < poster.steps {
-        draw_loss_cursor(area, &geometry, poster.theme, poster.step as f64, &curves, &vec![poster.step; curves.len()])?;
+        // Against evaluations the line is where the first run stands.
+        let first = costs.iter().flatten().next().and_then(|costs| costs.get(poster.step).or(costs.last()));
+        let at = first.copied().unwrap_or(poster.step as f64);
+        draw_loss_cursor(area, &geometry, poster.theme, at, &curves, &vec![poster.step; curves.len()])?;
     }
     Ok(())
 }

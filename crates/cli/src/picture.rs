@@ -34,7 +34,8 @@ pub(crate) fn render(asked: &Render) -> Result<(), Failure> {
         Setup::Race(setup) => {
             let race = race::finish(&setup);
             let shown = Shown::of(&setup, &race, asked.solid);
-            Box::new(move |theme, size| race_picture::svg(&setup, &race, &shown, theme, size))
+            let replicas = if matches!(shown, Shown::Map) { race_picture::replicas(&setup) } else { Vec::new() };
+            Box::new(move |theme, size| race_picture::svg(&setup, &race, &replicas, &shown, theme, size))
         }
         Setup::Batch(setup) => {
             let comparison = comparison::finish(&setup)?;

@@ -5,13 +5,13 @@ import { state } from 'lit/decorators.js';
 import { fit, paint } from '../canvas-size.ts';
 import type { Size } from '../canvas-size.ts';
 import { MapPicture, drawRuleArrows } from '../engine.ts';
-import type { Race } from '../engine.ts';
+import type { Cloud, Race } from '../engine.ts';
 import { short } from '../format.ts';
 import { MapGestures } from '../map-gestures.ts';
 import type { Picture } from '../picture.ts';
 import { center, grain, moved, quantizePoint, zoomed } from '../plane.ts';
 import type { Point, View } from '../plane.ts';
-import { computed } from '../session.ts';
+import { computed, gathered } from '../session.ts';
 import { SessionController } from '../session-controller.ts';
 import { surfaceLesson } from '../words/index.ts';
 import { define } from './define.ts';
@@ -140,9 +140,10 @@ export class RaceMap extends PageElement {
     return picture;
   }
 
-  /** The same race on a map of another size; whoever asks frees both. */
-  again(ground: HTMLCanvasElement, size: Size): { race: Race; map: MapPicture } {
-    return { race: computed(this.session.setup), map: this.#mapOn(ground, size) };
+  /** The same race, and the cloud around it, on a map of another size; whoever asks frees all. */
+  again(ground: HTMLCanvasElement, size: Size): { race: Race; cloud: Cloud | undefined; map: MapPicture } {
+    const { setup } = this.session;
+    return { race: computed(setup), cloud: gathered(setup), map: this.#mapOn(ground, size) };
   }
 
   #headsOn(canvas: HTMLCanvasElement, picture: MapPicture): void {

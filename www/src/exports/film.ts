@@ -4,7 +4,7 @@
  */
 import { GIFEncoder, applyPalette, quantize } from 'gifenc';
 
-import type { MapPicture, Race, Setup } from '../engine.ts';
+import type { Cloud, MapPicture, Race, Setup } from '../engine.ts';
 import type { Size } from '../canvas-size.ts';
 import type { Layers } from '../picture.ts';
 import type { Theme } from '../preferences.ts';
@@ -13,8 +13,8 @@ import { write } from './sheet.ts';
 /** What is filmed, and how it looks. */
 export interface Scene {
   setup: Setup;
-  /** The race, run to its end, and the map that is painted on a canvas of this size. */
-  again: (ground: HTMLCanvasElement, size: Size) => { race: Race; map: MapPicture };
+  /** The race, run to its end, the cloud of its other seeds, and the map that is painted on a canvas of this size. */
+  again: (ground: HTMLCanvasElement, size: Size) => { race: Race; cloud: Cloud | undefined; map: MapPicture };
   names: string[];
   theme: Theme;
   background: string;
@@ -57,18 +57,20 @@ export async function film(scene: Scene, signal: AbortSignal, progress: (frame: 
   const { setup, aspect, theme } = scene;
   const { shown, delay } = plan(setup.steps);
   const size = { width: WIDTH, height: Math.round(WIDTH / aspect) };
-  const [ground, trails, heads] = [canvasOf(size), canvasOf(size), canvasOf(size)];
-  const { race, map } = scene.again(ground, size);
+  const layer = (): HTMLCanvasElement => canvasOf(size);
+  const [ground, around, trails, heads] = [layer(), layer(), layer(), layer()];
+  const { race, cloud, map } = scene.again(ground, size);
   try {
     const whole = canvasOf({ width: size.width, height: size.height + CAPTION });
     const context = whole.getContext('2d', { willReadFrequently: true })!;
     const pixelsOf = (step: number, trailed = step): Uint8ClampedArray => {
+      if (cloud !== undefined) map.drawCloud(around, cloud, trailed);
       map.drawTrails(trails, race, trailed);
       map.drawHeads(heads, race, step, scene.names, new Float64Array(setup.from), scene.start);
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.fillStyle = scene.background;
       context.fillRect(0, 0, whole.width, whole.height);
-      for (const layer of [ground, trails, heads]) context.drawImage(layer, 0, 0);
+      for (const drawn of [ground, around, trails, heads]) context.drawImage(drawn, 0, 0);
       const line = canvasOf({ width: size.width, height: CAPTION });
       const layers: Layers = () => line;
       write(layers, `${scene.title} · ${scene.caption(step)}`, { x: 0, y: 0, width: size.width, height: CAPTION }, theme);
@@ -77,7 +79,7 @@ export async function film(scene: Scene, signal: AbortSignal, progress: (frame: 
     };
     // All colours that ever show are in the last frame; a trail need not be whole for that, which may take long to draw.
     const palette = quantize(pixelsOf(setup.steps, Math.min(setup.steps, TRAIL_STEPS)), COLORS);
-    map.clearTrails(trails);
+    for (const drawn of [around, trails]) map.clearTrails(drawn);
     const encoder = GIFEncoder();
     let before: Uint8Array | undefined;
     for (const [frame, step] of shown.entries()) {
@@ -97,6 +99,7 @@ export async function film(scene: Scene, signal: AbortSignal, progress: (frame: 
     return new Blob([encoder.bytes()], { type: 'image/gif' });
   } finally {
     map.free();
+    cloud?.free();
     race.free();
   }
 }
