@@ -8,9 +8,9 @@ use std::path::PathBuf;
 
 use downhill::{Contour, Entry, Grid, Levels, Race, Run, Surface, catalog, contours, surface};
 use downhill_charts::{
-    Area, Curve, DARK, Frame, Head, Heads, LIGHT, LossChart, LossScale, LossWords, MapBase, MapLabels, MapProjection,
-    Poster, PosterMain, PosterRunner, PosterWords, Role, Span, SpanScale, SvgBackend, Theme, TrailPen, Xs, draw_heads,
-    draw_loss_chart, draw_loss_cursor, draw_map_base, draw_trail, poster_svg, runner_style,
+    Area, Averaged, Curve, DARK, Frame, Head, Heads, LIGHT, LossChart, LossScale, LossWords, MapBase, MapLabels,
+    MapProjection, Poster, PosterMain, PosterRunner, PosterWords, Role, Span, SpanScale, SvgBackend, Theme, TrailPen,
+    Xs, draw_heads, draw_loss_chart, draw_loss_cursor, draw_map_base, draw_trail, poster_svg, runner_style,
 };
 
 #[path = "charts/around.rs"]
@@ -105,6 +105,7 @@ fn heads(race: &Race<&'static Surface>, step: usize) -> Vec<Head<'static>> {
         at: [run.position(step)[0], run.position(step)[1]],
         label: label(run),
         is_diverged: run.diverged_at().is_some_and(|at| step >= at),
+        average: Averaged { iterates: run.positions(), averages: run.averages() }.at(step),
     };
     race.runs().iter().enumerate().map(head).collect()
 }

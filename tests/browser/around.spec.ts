@@ -168,3 +168,32 @@ test('progress is counted in gradients, of which SAM takes two an update: chart,
   expect(columns).toBe('run,step,gradients,loss');
   expect(lines.map((line) => line.split(',').map(Number))).toEqual(rows.map(([run, step, , , loss, gradients]) => [run, step, gradients, loss]));
 });
+
+test('an average is a thin line above the trails, once it has begun, on the map and the block, and in what is saved', async ({ page }) => {
+  const link = (t0: string): string => `lab=race&f=bowl&run=asgd,lr:0.2,lambd:0${t0}&steps=80&noise=2&show=3d&v=1`;
+  const [race, saving] = [await opened(page, link(',t0:20')), new Saving(page)];
+  const averages = page.locator('canvas.map-averages');
+  const inked = async (): Promise<number> => {
+    await race.frame();
+    return (await race.picture(averages)).inked;
+  };
+  await expect(page.getByRole('complementary').getByText(say.average)).toBeVisible();
+  await expect.poll(inked).toBeGreaterThan(0.0005);
+  const block = page.locator('canvas.solid-averages');
+  await block.scrollIntoViewIfNeeded();
+  await expect.poll(async () => (await race.picture(block)).inked).toBeGreaterThan(0.0002);
+  const file = await saving.take(saving.button(race.words.surfaces.bowl.title), saveEn.png, 1);
+  expect(await saving.differenceFrom(file, race.layers)).toBeLessThan(0.01);
+  // Up to t0 the average is the iterate, and is not drawn twice; its line grows with the race.
+  await race.seek(20);
+  expect(await inked()).toBe(0);
+  await race.seek(40);
+  const early = await inked();
+  expect(early).toBeGreaterThan(0);
+  await race.seek(80);
+  expect(await inked()).toBeGreaterThan(early);
+  await race.open(`#${link('')}`);
+  await expect(page.locator('canvas.solid-heads')).toBeVisible();
+  await expect(averages.or(block), 'by itself ASGD does not average in so few steps').toHaveCount(0);
+  await expect(page.getByText(say.average)).toHaveCount(0);
+});

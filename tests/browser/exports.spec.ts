@@ -199,7 +199,7 @@ test('a film has a frame for every step, and leaves the race where it was', asyn
   await expect(saving.menu).toHaveCount(0);
 });
 
-test('a film shows the runs of all seeds', async ({ page }) => {
+test('a film shows the runs of all seeds, and averages', async ({ page }) => {
   const [race, saving] = [new RacePage(page), new Saving(page)];
   const filmed = async (t0: number, seeds: string): Promise<File> => {
     await race.open(`#lab=race&f=bowl&run=asgd,lr:0.2,lambd:0,t0:${t0}&steps=6&noise=6${seeds}&v=1`);
@@ -209,9 +209,10 @@ test('a film shows the runs of all seeds', async ({ page }) => {
     return file;
   };
   const bare = await filmed(9, '');
-  // Six steps of eleven other runs are darker lines.
-  const clouded = await filmed(9, '&seeds=12');
+  // Six steps of eleven other runs are darker lines; an average is a thin line with paper around it, and a hollow mark.
+  const [clouded, averaged] = [await filmed(9, '&seeds=12'), await filmed(0, '')];
   expect((await saving.lastFrames(bare, clouded)).darker).toBeGreaterThan(1000);
+  expect((await saving.lastFrames(bare, averaged)).lighter).toBeGreaterThan(100);
 });
 
 test('a film of a long race is no longer than others, and can be stopped while the page answers', async ({ page }) => {

@@ -54,7 +54,7 @@ fn a_fan_and_balls_on_a_map() {
             draw_contours(area, &projection, &contours, theme).expect("a string takes everything");
             draw_balls(area, &projection, theme, runner_style(1), &balls).expect("a string takes everything");
             draw_fan(area, &projection, theme, &fan, labels).expect("a string takes everything");
-            let head = Head { style, at: fan.at, label: "", is_diverged: false };
+            let head = Head { style, at: fan.at, label: "", is_diverged: false, average: None };
             let scene = Heads { heads: &[head], start: None, start_label: "", avoid: &[] };
             draw_heads(area, &projection, theme, &scene).expect("a string takes everything");
         });

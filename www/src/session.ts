@@ -34,6 +34,7 @@ export class Session extends Playback implements LabSession {
   /** Whether the race is a link's whose formula could not be read: start and view are meant for that formula. */
   awaitsFormula = false;
   #typed: Known | undefined;
+  #averaged: { race: Race; runs: readonly number[] } | undefined;
   #computed: { race: Race; least: number } | undefined;
   /** The ready presets by their links, without what is looked at; of two that differ in that alone, the first. */
   #plainLinks: Map<string, Catalog['ready'][number]> | undefined;
@@ -109,6 +110,12 @@ export class Session extends Playback implements LabSession {
   namesIn(language: Language): string[] {
     const { schedules } = AROUND_WORDS[language];
     return this.race.names(this.catalog.schedules.map(({ id }) => schedules[id as ScheduleId]));
+  }
+
+  /** The runners whose rule averages its iterates, and has begun to before the end. */
+  get averaged(): readonly number[] {
+    if (this.#averaged?.race !== this.race) this.#averaged = { race: this.race, runs: [...this.race.averaged()] };
+    return this.#averaged.runs;
   }
 
   get link(): string {

@@ -252,7 +252,7 @@ fn draw_panel(area: &Area<SvgBackend<'_>>, frame: Frame, panel: &BatchPanel<'_>,
             draw_balls(area, &projection, theme, style, balls)?;
             let place = |step: usize| Some([*trail.get(2 * step)?, *trail.get(2 * step + 1)?]);
             let last = (trail.len() / 2).saturating_sub(1);
-            let head = |at| Head { style, at, label: "", is_diverged };
+            let head = |at| Head { style, at, label: "", is_diverged, average: None };
             let heads: Vec<Head<'_>> = place(to_step.min(last)).map(head).into_iter().collect();
             let scene = Heads { heads: &heads, start: place(0), start_label: "", avoid: &avoid };
             draw_heads(area, &projection, theme, &scene)

@@ -22,6 +22,8 @@ pub struct Head<'a> {
     pub label: &'a str,
     /// Whether it has blown up.
     pub is_diverged: bool,
+    /// Where the average of its iterates is, if it keeps one that is elsewhere.
+    pub average: Option<[f64; 2]>,
 }
 
 /// All that stands on a map at one step.
@@ -42,6 +44,10 @@ const ASIDE: f64 = 11.0;
 
 /// Labels farther than this from their marker get a line to it.
 const FAR: f64 = 14.0;
+
+/// Radius of the ring where an average is, and width of its line.
+const AVERAGE_RADIUS: f64 = 5.0;
+const AVERAGE_LINE: f64 = 2.0;
 
 /// How far the markers of runners outside the map stay from its edges.
 pub(crate) const EDGE: f64 = 13.0;
@@ -69,7 +75,8 @@ impl Spot {
 
 /// Draws markers and labels. Labels overlap neither each other nor a marker as long as there is room, and stay inside.
 ///
-/// A runner outside the map is an arrow at its edge; one that is nowhere (NaN) is left out.
+/// A runner outside the map is an arrow at its edge; one that is nowhere (NaN) is left out. Averages are hollow marks below all
+/// others, as long as they are inside.
 ///
 /// # Errors
 /// What the backend reports.
@@ -80,10 +87,24 @@ pub fn draw_heads<DB: DrawingBackend>(
     scene: &Heads<'_>,
 ) -> Result<(), AreaError<DB>> {
     draw_on(area, projection.frame, |pen| {
-        let spots: Vec<Option<Spot>> = scene.heads.iter().map(|head| spot(projection, head.at)).collect();
+        let spots: Vec<Spots> = scene.heads.iter().map(|head| head.spots(|at| spot(projection, at))).collect();
         let start = scene.start.map(|[x, y]| projection.to_px(x, y)).filter(|&at| pen.bounds().has(at));
         draw_spots(pen, theme, scene, &spots, start)
     })
+}
+
+/// Where a head is shown, and the average of its iterates.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spots {
+    head: Option<Spot>,
+    average: Option<Spot>,
+}
+
+impl Head<'_> {
+    /// Its places, by what finds the place of a point.
+    pub(crate) fn spots(&self, find: impl Fn([f64; 2]) -> Option<Spot>) -> Spots {
+        Spots { head: find(self.at), average: self.average.and_then(find) }
+    }
 }
 
 /// Draws markers and labels where the heads and the start are shown.
@@ -91,17 +112,20 @@ pub(crate) fn draw_spots<DB: DrawingBackend>(
     pen: &mut Pen<'_, DB>,
     theme: &Theme,
     scene: &Heads<'_>,
-    spots: &[Option<Spot>],
+    averaged: &[Spots],
     start: Option<Point>,
 ) -> Drawn<DB> {
+    let spots: Vec<Option<Spot>> = averaged.iter().map(|of| of.head).collect();
+    let averages = || averaged.iter().filter_map(|of| of.average);
     let mut obstacles = Obstacles { soft: scene.avoid.to_vec(), ..Obstacles::default() };
     let marker = 2.0 * MARKER_RADIUS + 3.0;
     obstacles.marks.extend(spots.iter().flatten().map(|spot| Rect::around(spot.at(), marker, marker)));
+    obstacles.marks.extend(averages().map(|spot| Rect::around(spot.at(), marker, marker)));
     obstacles.marks.extend(start.map(|at| Rect::around(at, 2.0 * START_RADIUS + 3.0, 2.0 * START_RADIUS + 3.0)));
 
     let lettering = |head: &Head<'_>| Lettering::new(12.5, theme.hue(head.style)).bold().align(Align::Center);
     let mut places = Vec::with_capacity(spots.len());
-    for (head, spot) in scene.heads.iter().zip(spots) {
+    for (head, spot) in scene.heads.iter().zip(&spots) {
         places.push(spot.map(|spot| {
             let size = pen.text_size(head.label, lettering(head));
             let place = free_place(&candidates(spot.at(), size), spot.at(), &obstacles, &pen.bounds().grown(-4.0));
@@ -114,12 +138,15 @@ pub(crate) fn draw_spots<DB: DrawingBackend>(
         pen.disc(at, START_RADIUS + 3.0, theme.casing)?;
         pen.ring(at, START_RADIUS, Stroke::new(theme.ink, 2.5))?;
     }
+    for (head, of) in scene.heads.iter().zip(averaged).rev() {
+        draw_average(pen, of.average, head.style, theme)?;
+    }
     for (spot, place) in spots.iter().zip(&places) {
         if let (Some(spot), Some(place)) = (spot, place) {
             draw_leader(pen, spot.at(), place, theme)?;
         }
     }
-    for (head, spot) in scene.heads.iter().zip(spots).rev() {
+    for (head, spot) in scene.heads.iter().zip(&spots).rev() {
         match *spot {
             Some(Spot::Inside(at)) if head.is_diverged => draw_cross(pen, at, head.style, theme)?,
             Some(Spot::Inside(at)) => draw_marker(pen, at, head.style, theme)?,
@@ -209,6 +236,24 @@ fn draw_leader<DB: DrawingBackend>(pen: &mut Pen<'_, DB>, at: Point, place: &Rec
 fn draw_hidden<DB: DrawingBackend>(pen: &mut Pen<'_, DB>, at: Point, style: RunnerStyle, theme: &Theme) -> Drawn<DB> {
     pen.ring(at, MARKER_RADIUS, Stroke::new(theme.casing, 3.5))?;
     pen.ring(at, MARKER_RADIUS, Stroke::new(theme.hue(style), 1.5))
+}
+
+/// The mark of an average: hollow, with paper in it where it is in sight. Outside there is none.
+fn draw_average<DB: DrawingBackend>(
+    pen: &mut Pen<'_, DB>,
+    spot: Option<Spot>,
+    style: RunnerStyle,
+    theme: &Theme,
+) -> Drawn<DB> {
+    let hue = theme.hue(style);
+    match spot {
+        Some(Spot::Inside(at)) => {
+            pen.disc(at, AVERAGE_RADIUS + AVERAGE_LINE, theme.casing)?;
+            pen.ring(at, AVERAGE_RADIUS, Stroke::new(hue, AVERAGE_LINE))
+        }
+        Some(Spot::Hidden(at)) => pen.ring(at, AVERAGE_RADIUS, Stroke::new(hue, 1.0)),
+        Some(Spot::Outside(..)) | None => Ok(()),
+    }
 }
 
 /// An arrow head that points out of the map.

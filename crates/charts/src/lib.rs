@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod arrow;
+mod averaged;
 mod axes;
 mod axis;
 mod balls;
@@ -66,6 +67,7 @@ mod text;
 mod theme;
 mod trail;
 
+pub use averaged::Averaged;
 pub use axes::Axes;
 pub use axis::LossScale;
 pub use balls::draw_balls;
@@ -106,8 +108,8 @@ pub use rule_arrows::draw_rule_arrows;
 pub use runner_labels::{race_labels, runner_labels};
 pub use scatter_chart::{ScatterChart, ScatterSeries, draw_scatter_chart};
 pub use solid::{
-    Camera, Height, Relief, Solid, SolidProjection, SolidTrailPen, SolidWords, draw_solid_heads, draw_solid_lines,
-    draw_solid_trail, draw_solid_walls, extent, solid_pixels,
+    Camera, Height, Relief, Solid, SolidProjection, SolidTrailPen, SolidWords, draw_solid_average_trail,
+    draw_solid_heads, draw_solid_lines, draw_solid_trail, draw_solid_walls, extent, solid_pixels,
 };
 #[cfg(feature = "svg")]
 pub use solid::{SOLID_NODES, SolidView};
@@ -119,4 +121,4 @@ pub use survey_pixels::{Outcome, Tint, place_color, survey_pixels, survey_tints}
 pub use svg::SvgBackend;
 pub use text::FONT_FAMILY;
 pub use theme::{DARK, Dash, LIGHT, MAX_RUNNERS, Marker, Rgb, RunnerStyle, Theme, runner_style};
-pub use trail::{TrailPen, draw_faint_trail, draw_trail};
+pub use trail::{TrailPen, draw_average_trail, draw_faint_trail, draw_trail};

@@ -2,6 +2,7 @@
 
 use plotters_backend::DrawingBackend;
 
+use crate::averaged::Averaged;
 use crate::frame::{Area, Frame, draw_on};
 use crate::heads::{Head, Heads};
 use crate::line_chart::{LineChart, draw_line_chart};
@@ -248,7 +249,7 @@ fn draw_picture(area: &Area<SvgBackend<'_>>, frame: Frame, of: &MinimaPicture<'_
 fn draw_block(out: &mut String, block: &PlaneBlock<'_>, theme: &Theme, rect: Rect, detail: f64) {
     let PlaneBlock { map, view, losses } = *block;
     let middle = [0.0; 2];
-    let heads = [Head { style: map.style, at: middle, label: "", is_diverged: false }];
+    let heads = [Head { style: map.style, at: middle, label: "", is_diverged: false, average: None }];
     let scene = SolidScene {
         grid: &refined(map.grid),
         view: SolidView { camera: view.camera.or(Some(Camera::INTO_BOWLS)), ..view },
@@ -256,7 +257,7 @@ fn draw_block(out: &mut String, block: &PlaneBlock<'_>, theme: &Theme, rect: Rec
         axes: [""; 2],
         critical_points: &[],
         minimum: "",
-        trails: &[(map.style, &middle)],
+        trails: &[(map.style, Averaged { iterates: &middle, averages: &[] })],
         step: 0,
         heads: Heads { heads: &heads, start: None, start_label: "", avoid: &[] },
     };

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use downhill::{Levels, Loss, Run, View, contours};
 
+use crate::averaged::Averaged;
 use crate::axis::LossScale;
 use crate::curve::{Curve, Role, Xs};
 use crate::frame::{Area, Frame};
@@ -23,7 +24,7 @@ use crate::survey_map::{SurveyMap, draw_survey_map};
 use crate::survey_pixels::{Tint, survey_pixels};
 use crate::svg::SvgBackend;
 use crate::theme::{RunnerStyle, Theme};
-use crate::trail::{TrailPen, draw_faint_trail, draw_trail};
+use crate::trail::{TrailPen, draw_average_trail, draw_faint_trail, draw_trail};
 
 /// A runner on a poster.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +35,12 @@ pub struct PosterRunner<'a> {
     pub label: &'a str,
     /// Its run, of which everything up to the poster's step is shown.
     pub run: &'a Run,
+}
+
+impl<'a> PosterRunner<'a> {
+    fn averaged(&self) -> Averaged<'a> {
+        Averaged { iterates: self.run.positions(), averages: self.run.averages() }
+    }
 }
 
 /// Words of a poster.
@@ -217,6 +224,10 @@ fn draw_map(out: &mut String, poster: &Poster<'_>, rect: Rect) {
             let (positions, mut pen) = (runner.run.positions(), TrailPen::default());
             draw_trail(area, &projection, poster.theme, runner.style, positions, poster.step, &mut pen)?;
         }
+        for runner in poster.runners.iter().rev() {
+            let (averaged, mut pen) = (runner.averaged(), TrailPen::default());
+            draw_average_trail(area, &projection, poster.theme, runner.style, averaged, poster.step, &mut pen)?;
+        }
         let heads: Vec<Head<'_>> = poster.runners.iter().map(|runner| head(runner, poster.step)).collect();
         let scene =
             Heads { heads: &heads, start: Some(poster.start), start_label: poster.words.map.start, avoid: &avoid };
@@ -236,8 +247,8 @@ fn draw_solid(out: &mut String, poster: &Poster<'_>, rect: Rect, view: SolidView
     // The scale of the map that would be here: a mesh is too coarse to tell a pole from a peak.
     let (width, height) = (nodes(rect.width, poster.detail), nodes(rect.height, poster.detail));
     let levels = Levels::of(&poster.loss.sample(poster.view, width, height));
-    let trails: Vec<(RunnerStyle, &[f64])> =
-        poster.runners.iter().map(|runner| (runner.style, runner.run.positions())).collect();
+    let trails: Vec<(RunnerStyle, Averaged<'_>)> =
+        poster.runners.iter().map(|runner| (runner.style, runner.averaged())).collect();
     let heads: Vec<Head<'_>> = poster.runners.iter().map(|runner| head(runner, poster.step)).collect();
     let scene = SolidScene {
         grid: &grid,
@@ -260,6 +271,7 @@ fn head<'a>(runner: &PosterRunner<'a>, step: usize) -> Head<'a> {
         at: [position[0], position[1]],
         label: runner.label,
         is_diverged: runner.run.diverged_at().is_some_and(|at| step >= at),
+        average: runner.averaged().at(step),
     }
 }
 

@@ -113,7 +113,7 @@ fn arrows_of(objective: &impl Objective, run: &Run, before: usize) -> Vec<RuleAr
             StateKind::Direction => (format!("−{}", spec.symbol), [-state[0], -state[1]], ArrowKind::Slope),
             StateKind::Step => (spec.symbol.to_owned(), [state[0], state[1]], ArrowKind::Step),
             // Kept as an offset from where the update led.
-            StateKind::Point => {
+            StateKind::Point | StateKind::Average => {
                 (spec.symbol.to_owned(), [made[0] + state[0], made[1] + state[1]], ArrowKind::Point)
             }
             StateKind::Square => continue,

@@ -29,7 +29,7 @@ pub use pixels::solid_pixels;
 pub use poster::{SOLID_NODES, SolidView};
 #[cfg(feature = "svg")]
 pub(crate) use poster::{SolidScene, draw_solid_into};
-pub use trail::{SolidTrailPen, draw_solid_trail};
+pub use trail::{SolidTrailPen, draw_solid_average_trail, draw_solid_trail};
 pub use walls::draw_solid_walls;
 
 /// A scale of tones that goes on beyond its ends, with levels.

@@ -2,6 +2,7 @@
 
 use plotters_backend::DrawingBackend;
 
+use crate::averaged::Averaged;
 use crate::clip::{between, visible_part};
 use crate::frame::{Area, AreaError, draw_on};
 use crate::map::MapProjection;
@@ -103,6 +104,39 @@ pub fn draw_faint_trail<DB: DrawingBackend>(
         let stroke = Stroke { alpha: FAINT_ALPHA, ..Stroke::new(theme.hue(style), FAINT_WIDTH) };
         for piece in ink.finish() {
             canvas.line(&piece, stroke)?;
+        }
+        Ok(())
+    })
+}
+
+/// Width of the trail of an average, and with its casing, which is wide so that the line is seen amid the iterates' own.
+pub(crate) const AVERAGE_WIDTH: f64 = 1.5;
+pub(crate) const AVERAGE_CASING: f64 = 6.5;
+
+/// Draws the same part of the trail of the iterates' average: thin, in a wide casing, without dashes, from where it parts from
+/// the iterates.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_average_trail<DB: DrawingBackend>(
+    area: &Area<DB>,
+    projection: &MapProjection,
+    theme: &Theme,
+    style: RunnerStyle,
+    averaged: Averaged<'_>,
+    to_step: usize,
+    pen: &mut TrailPen,
+) -> Result<(), AreaError<DB>> {
+    if pen.last.is_none() {
+        pen.next_step = averaged.first_drawn(pen.next_step, to_step);
+    }
+    let Some(Walked { casing, ink }) = walk(projection, &[], averaged.averages, to_step, pen) else { return Ok(()) };
+    draw_on(area, projection.frame, |canvas| {
+        for piece in casing.finish() {
+            canvas.line(&piece, Stroke::new(theme.casing, AVERAGE_CASING))?;
+        }
+        for piece in ink.finish() {
+            canvas.line(&piece, Stroke::new(theme.hue(style), AVERAGE_WIDTH))?;
         }
         Ok(())
     })

@@ -2,7 +2,7 @@
 
 use downhill::{Loss, Race, Run};
 use downhill_charts::{
-    LossScale, LossWords, MapLabels, Poster, PosterRunner, PosterWords, Theme, format_number, poster_svg,
+    Averaged, LossScale, LossWords, MapLabels, Poster, PosterRunner, PosterWords, Theme, format_number, poster_svg,
     race_labels, runner_style,
 };
 use downhill_preset::RaceSetup;
@@ -40,6 +40,9 @@ pub(crate) fn svg(
     let rules = if runners.len() == 1 { "1 run".to_owned() } else { format!("{} runs", runners.len()) };
     let steps = if setup.steps == 1 { "1 step".to_owned() } else { format!("{} steps", setup.steps) };
     let picture = shown.sentence(&labels, setup.look.runner.unwrap_or(0));
+    let is_averaged = |run: &Run| Averaged { iterates: run.positions(), averages: run.averages() }.is_seen();
+    let has_runs = matches!(shown, Shown::Map | Shown::Solid(_));
+    let averages = if has_runs && race.runs().iter().any(is_averaged) { "; thin lines are averages" } else { "" };
     let cloud: Vec<_> = replicas
         .iter()
         .flat_map(|replica| replica.runs().iter().enumerate().map(|(index, run)| (runner_style(index), run)))
@@ -66,7 +69,7 @@ pub(crate) fn svg(
         scale: LossScale::Log,
         target: setup.target(),
         title: setup.loss.name(),
-        subtitle: &format!("{rules} from ({x}, {y}), {steps}{times}{picture}"),
+        subtitle: &format!("{rules} from ({x}, {y}), {steps}{times}{picture}{averages}"),
         words: PosterWords {
             map: MapLabels { minimum: "minimum", start: "start" },
             loss: LossWords { span, above_lowest: "above the lowest", target: "target" },

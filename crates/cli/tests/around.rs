@@ -1,4 +1,4 @@
-//! `downhill render` of what a link says around a race: noise of other seeds, progress in gradients.
+//! `downhill render` of what a link says around a race: noise of other seeds, averages, progress in gradients.
 
 #[expect(dead_code, reason = "pictures are no JSON")]
 mod command;
@@ -46,4 +46,15 @@ fn runs_of_all_seeds_are_faint_on_the_map_and_in_no_other_picture() {
         assert_eq!(faint(&picture), 0, "{other}");
         assert!(!picture.contains("4 seeds"), "{other}");
     }
+}
+
+#[test]
+fn averages_are_drawn_and_named_once_averaging_has_begun() {
+    let noisy = |t0: &str| format!("&run=asgd,lr:0.2,lambd:0,t0:{t0}&steps=80&noise=2");
+    let says = "; thin lines are averages";
+    for options in [&[][..], &["--3d"]] {
+        assert!(draw(&noisy("10"), options).contains(says), "{options:?}");
+        assert!(!draw(&noisy("80"), options).contains(says), "{options:?}");
+    }
+    assert!(!draw(&format!("{}&show=rates", noisy("10")), &[]).contains(says));
 }

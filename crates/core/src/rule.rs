@@ -81,8 +81,10 @@ pub enum StateKind {
     Step,
     /// One number at least 0 a coordinate, such as an average of squares: bars.
     Square,
-    /// A place in parameter space, such as an average of iterates, kept as its offset from the iterate: a point on the map.
+    /// A place in parameter space, kept as its offset from the iterate: a point on the map.
     Point,
+    /// The average of the iterates, which is what the method gives as its answer, kept as a point is: a second trail.
+    Average,
 }
 
 /// A vector of a rule's state.
@@ -107,6 +109,10 @@ impl StateSpec {
 
     pub(crate) const fn point(id: &'static str, symbol: &'static str) -> Self {
         Self { id, symbol, kind: StateKind::Point }
+    }
+
+    pub(crate) const fn average(id: &'static str, symbol: &'static str) -> Self {
+        Self { id, symbol, kind: StateKind::Average }
     }
 
     pub(crate) const fn square(id: &'static str, symbol: &'static str) -> Self {

@@ -8,7 +8,7 @@ use crate::objective::{Evaluations, Objective, Oracle};
 use crate::param::ParamError;
 use crate::record::Record;
 use crate::rng::SplitMix64;
-use crate::rule::Rule;
+use crate::rule::{Rule, StateKind};
 use crate::runner::{Entry, Runner};
 use crate::schedule::Schedule;
 use crate::transform::Transformed;
@@ -48,6 +48,8 @@ pub struct Run {
     record: Record,
     /// What the rule asked for beside the one gradient of every step, up to each step; empty for a rule that asks for nothing.
     asked: Vec<Evaluations>,
+    /// The average of iterates at every step; empty for a rule that keeps none.
+    averages: Vec<f64>,
 }
 
 impl core::fmt::Debug for Run {
@@ -62,7 +64,8 @@ impl Run {
         runner.check_changes()?;
         let rule = info.build(objective.dim(), &runner.entry.params)?;
         let record = Record::new(start, info.state.len(), info.looks_ahead);
-        let mut run = Self { generator: runner.generator(), runner, rule, record, asked: Vec::new() };
+        let mut run =
+            Self { generator: runner.generator(), runner, rule, record, asked: Vec::new(), averages: Vec::new() };
         run.reset(objective);
         Ok(run)
     }
@@ -73,8 +76,10 @@ impl Run {
         self.rule.retune(&self.runner.entry.params);
         self.generator = self.runner.generator();
         self.asked.clear();
+        self.averages.clear();
         self.record.clear();
         self.advance_within(0, objective);
+        self.extend_averages();
     }
 
     /// Makes up to `updates` more updates; fewer if the run diverges.
@@ -88,11 +93,24 @@ impl Run {
             let next = self.runner.changes.iter().map(|change| change.after).filter(|after| *after > made).min();
             self.advance_within(next.map_or(end, |next| next.min(end)) - made, objective);
         }
+        self.extend_averages();
+    }
+
+    /// Where the averages lie that were recorded as offsets since the last time.
+    fn extend_averages(&mut self) {
+        let specs = self.runner.entry.rule.state;
+        let Some(vector) = specs.iter().position(|spec| spec.kind == StateKind::Average) else { return };
+        let dim = self.dim();
+        for step in self.averages.len() / dim..=self.last_step() {
+            let offset = &self.record.states()[(step * specs.len() + vector) * dim..][..dim];
+            let position = &self.record.positions()[step * dim..][..dim];
+            self.averages.extend(position.iter().zip(offset).map(|(x, away)| x + away));
+        }
     }
 
     /// Makes up to `updates` more updates, between which no parameter changes.
     fn advance_within(&mut self, updates: usize, objective: &impl Objective) {
-        let Self { runner, rule, generator, record, asked } = self;
+        let Self { runner, rule, generator, record, asked, .. } = self;
         let lr = runner.params_at(record.last_step_or_start())[0];
         let is_plain = runner.sees_the_loss_itself() && runner.schedule == Schedule::Constant;
         let surface = objective.as_surface().filter(|_| is_plain);
@@ -186,6 +204,13 @@ impl Run {
     #[must_use]
     pub fn probes(&self) -> &[f64] {
         self.record.probes()
+    }
+
+    /// The average of the iterates that the rule gives as its answer, step by step, `dim` numbers each: the iterate itself until
+    /// averaging begins; empty for a rule that keeps none, or whose iterate is the average.
+    #[must_use]
+    pub fn averages(&self) -> &[f64] {
+        &self.averages
     }
 
     /// The state vectors after each step, in the order of [`RuleInfo::state`], `dim` numbers each.
@@ -323,6 +348,22 @@ mod tests {
         compiled.reset(&bowl());
         compiled.advance(20, &bowl());
         assert_eq!(compiled.positions(), before);
+    }
+
+    #[test]
+    fn averages_are_those_of_a_rule_that_keeps_one_and_begin_again_with_the_run() {
+        let mut averaged = run(runner("asgd", &[0.25, 0.0, 0.0, 2.0]), [1.0, 0.0], &[3, 2]);
+        let xs = |of: &[f64]| of.iter().copied().step_by(2).collect::<Vec<_>>();
+        let (x, average) = (xs(averaged.positions()), xs(averaged.averages()));
+        // t0 = 2: the average is the iterate up to step 4, and then the mean of the last two.
+        assert_eq!(average[..5], x[..5]);
+        assert_eq!(average[5], 0.5 * (x[4] + x[5]));
+        averaged.reset(&bowl());
+        assert_eq!(averaged.averages(), [1.0, 0.0]);
+        averaged.advance(5, &bowl());
+        assert_eq!(xs(averaged.averages()), average);
+        // The iterate of the other method that averages is its average.
+        assert!(run(runner("schedulefree", &[0.25, 0.9]), [1.0, 0.0], &[5]).averages().is_empty());
     }
 
     #[test]

@@ -117,6 +117,17 @@ impl Race {
         self.race.runs()[run].states().to_vec()
     }
 
+    /// x and y of the average that the rule of a run keeps, after every step; empty if it keeps none.
+    pub fn averages(&self, run: usize) -> Vec<f64> {
+        self.race.runs()[run].averages().to_vec()
+    }
+
+    /// The runs whose average is ever another point than their iterate.
+    pub fn averaged(&self) -> Vec<usize> {
+        let runs = self.race.runs().iter().enumerate();
+        runs.filter(|(_, run)| picture::averaged(run).is_seen()).map(|(index, _)| index).collect()
+    }
+
     /// How a run stands after `step`, against a loss to reach.
     #[wasm_bindgen(unchecked_return_type = "Standing")]
     pub fn standing(&self, run: usize, step: usize, target: Option<f64>) -> Result<JsValue, JsValue> {

@@ -2,9 +2,9 @@
 
 use downhill::{CriticalKind, CriticalPoint, Grid, Levels};
 use downhill_charts::{
-    Camera, Frame, Head, Heads, Height, PlaneScale, Rect, Solid, SolidProjection, SolidTrailPen, SolidWords,
-    draw_solid_heads, draw_solid_lines, draw_solid_trail, draw_solid_walls, extent, refined, runner_style,
-    solid_pixels,
+    Averaged, Camera, Frame, Head, Heads, Height, PlaneScale, Rect, Solid, SolidProjection, SolidTrailPen, SolidWords,
+    draw_solid_average_trail, draw_solid_heads, draw_solid_lines, draw_solid_trail, draw_solid_walls, extent, refined,
+    runner_style, solid_pixels,
 };
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -26,14 +26,22 @@ pub struct SolidPicture {
     occupied: Vec<Rect>,
 }
 
-/// A run: which runner's look it has, and its positions, x and y in turns.
+/// A run: which runner's look it has, its positions, x and y in turns, and those of their average if it keeps one.
 #[derive(Debug)]
 struct Run {
     style: usize,
     positions: Vec<f64>,
+    averages: Vec<f64>,
     /// The step at which it blew up.
     ended: Option<usize>,
     pen: SolidTrailPen,
+    average_pen: SolidTrailPen,
+}
+
+impl Run {
+    fn averaged(&self) -> Averaged<'_> {
+        Averaged { iterates: &self.positions, averages: &self.averages }
+    }
 }
 
 #[wasm_bindgen]
@@ -95,10 +103,14 @@ impl SolidPicture {
         self.runs.clear();
     }
 
-    /// One more run, with the look of the runner of this number; x and y of every step, and the step at which it blew up.
+    /// One more run, with the look of the runner of this number; x and y of every step, the same of their average (nothing if
+    /// there is none), and the step at which it blew up.
     #[wasm_bindgen(js_name = addRun)]
-    pub fn add_run(&mut self, style: usize, positions: Vec<f64>, ended: Option<usize>) {
-        self.runs.push(Run { style, positions, ended, pen: SolidTrailPen::default() });
+    pub fn add_run(&mut self, style: usize, positions: Vec<f64>, averages: Vec<f64>, ended: Option<usize>) {
+        let [pen, average_pen] = [(); 2].map(|()| SolidTrailPen::default());
+        // As many as there are positions, or none.
+        let averages = if averages.len() == positions.len() { averages } else { Vec::new() };
+        self.runs.push(Run { style, positions, averages, ended, pen, average_pen });
     }
 
     /// Draws what is behind the surface.
@@ -132,7 +144,9 @@ impl SolidPicture {
     /// Empties the canvas of trails, so that they begin again at step 0.
     #[wasm_bindgen(js_name = clearTrails)]
     pub fn clear_trails(&mut self, canvas: &HtmlCanvasElement) -> Result<(), JsValue> {
-        self.runs.iter_mut().for_each(|run| run.pen = SolidTrailPen::default());
+        for run in &mut self.runs {
+            [run.pen, run.average_pen] = [(); 2].map(|()| SolidTrailPen::default());
+        }
         area(canvas, &self.projection.frame, false).map(drop)
     }
 
@@ -143,6 +157,21 @@ impl SolidPicture {
         let (projection, theme) = (&self.projection, theme(theme_name));
         for Run { style, positions, pen, .. } in &mut self.runs {
             drawn(draw_solid_trail(&area, projection, theme, &self.solid, runner_style(*style), positions, step, pen))?;
+        }
+        Ok(())
+    }
+
+    /// Draws what the trails of averages have grown by since the last call, up to `step`. On a canvas of their own they stay above
+    /// the trails that wind around them.
+    #[wasm_bindgen(js_name = drawAverages)]
+    pub fn draw_averages(&mut self, canvas: &HtmlCanvasElement, theme_name: &str, step: usize) -> Result<(), JsValue> {
+        let area = area(canvas, &self.projection.frame, true)?;
+        let (projection, theme) = (&self.projection, theme(theme_name));
+        for run in &mut self.runs {
+            let (style, averaged) =
+                (runner_style(run.style), Averaged { iterates: &run.positions, averages: &run.averages });
+            let pen = &mut run.average_pen;
+            drawn(draw_solid_average_trail(&area, projection, theme, &self.solid, style, averaged, step, pen))?;
         }
         Ok(())
     }
@@ -159,11 +188,13 @@ impl SolidPicture {
         start_label: &str,
     ) -> Result<(), JsValue> {
         let head = |(run, label)| -> Option<Head<'_>> {
-            let Run { style, positions, ended, .. }: &Run = run;
+            let run: &Run = run;
+            let Run { style, positions, ended, .. } = run;
             let last = (positions.len() / 2).checked_sub(1)?;
             let at = 2 * step.min(last);
             let is_diverged = ended.is_some_and(|end| step >= end);
-            Some(Head { style: runner_style(*style), at: [positions[at], positions[at + 1]], label, is_diverged })
+            let (style, average) = (runner_style(*style), run.averaged().at(step));
+            Some(Head { style, at: [positions[at], positions[at + 1]], label, is_diverged, average })
         };
         let heads: Vec<Head<'_>> = self.runs.iter().zip(names.iter().map(String::as_str)).filter_map(head).collect();
         let scene = Heads { heads: &heads, start: start.try_into().ok(), start_label, avoid: &self.occupied };

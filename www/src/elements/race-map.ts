@@ -81,6 +81,7 @@ export class RaceMap extends PageElement {
           <canvas class="map-base" role="img" aria-label=${words.mapLabel} aria-describedby="summary"></canvas>
           <canvas class="map-cloud" aria-hidden="true"></canvas>
           <canvas class="map-trails" aria-hidden="true"></canvas>
+          ${session.averaged.length === 0 ? nothing : html`<canvas class="map-averages" aria-hidden="true"></canvas>`}
           <canvas class="map-heads" aria-hidden="true"></canvas>
           <canvas class="map-arrows" aria-hidden="true"></canvas>
           <button
@@ -162,6 +163,7 @@ export class RaceMap extends PageElement {
       const picture = this.#mapOn(layer(), size);
       if (session.cloud !== undefined) picture.drawCloud(layer(), session.cloud, session.step);
       picture.drawTrails(layer(), session.race, session.step);
+      if (session.averaged.length > 0) picture.drawAverages(layer(), session.race, session.step);
       this.#headsOn(layer(), picture);
       if (session.hasArrows) drawRuleArrows(layer(), picture, session.race, session.inspected, session.step);
       picture.free();
@@ -180,11 +182,13 @@ export class RaceMap extends PageElement {
     const trails = this.#canvas('trails');
     const isFresh = fit(trails, size) || this.#drawnRace !== session.race || session.step < this.#drawnStep;
     const cloud = this.#canvas('cloud');
+    const averages = session.averaged.length > 0 ? this.#canvas('averages') : undefined;
     // Browsers make a canvas that is touched anew, all of it: an empty one is left alone.
     if (fit(cloud, size) || (isFresh && this.#isClouded)) {
       picture.clearTrails(cloud);
       this.#isClouded = false;
     }
+    if (averages !== undefined && (fit(averages, size) || isFresh)) picture.clearTrails(averages);
     if (isFresh) {
       picture.clearTrails(trails);
       this.#drawnStep = 0;
@@ -193,6 +197,7 @@ export class RaceMap extends PageElement {
     const steps = Math.ceil(this.#points / Math.max(1, session.setup.runs.length));
     const step = Math.min(session.step, this.#drawnStep + steps);
     picture.drawTrails(trails, session.race, step);
+    if (averages !== undefined) picture.drawAverages(averages, session.race, step);
     if (session.cloud !== undefined) {
       picture.drawCloud(cloud, session.cloud, step);
       this.#isClouded = true;

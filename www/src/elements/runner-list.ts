@@ -8,6 +8,7 @@ import { define } from './define.ts';
 import { PageElement } from './element.ts';
 import './runner-key.ts';
 import './runner-params.ts';
+import { AROUND_WORDS } from './words/index.ts';
 
 class RunnerList extends PageElement {
   constructor() {
@@ -62,6 +63,7 @@ class RunnerList extends PageElement {
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="m4 4 8 8M12 4l-8 8" /></svg>
         </button>
       </div>
+      ${session.averaged.includes(run) ? html`<p class="hint">${AROUND_WORDS[preferences.language].average}</p>` : nothing}
       ${isOpen
         ? html`<downhill-runner-params .session=${session} .preferences=${preferences} .words=${words} .run=${run} .name=${name}></downhill-runner-params>`
         : nothing}

@@ -58,7 +58,7 @@ export async function film(scene: Scene, signal: AbortSignal, progress: (frame: 
   const { shown, delay } = plan(setup.steps);
   const size = { width: WIDTH, height: Math.round(WIDTH / aspect) };
   const layer = (): HTMLCanvasElement => canvasOf(size);
-  const [ground, around, trails, heads] = [layer(), layer(), layer(), layer()];
+  const [ground, around, trails, averages, heads] = [layer(), layer(), layer(), layer(), layer()];
   const { race, cloud, map } = scene.again(ground, size);
   try {
     const whole = canvasOf({ width: size.width, height: size.height + CAPTION });
@@ -66,11 +66,12 @@ export async function film(scene: Scene, signal: AbortSignal, progress: (frame: 
     const pixelsOf = (step: number, trailed = step): Uint8ClampedArray => {
       if (cloud !== undefined) map.drawCloud(around, cloud, trailed);
       map.drawTrails(trails, race, trailed);
+      map.drawAverages(averages, race, trailed);
       map.drawHeads(heads, race, step, scene.names, new Float64Array(setup.from), scene.start);
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.fillStyle = scene.background;
       context.fillRect(0, 0, whole.width, whole.height);
-      for (const drawn of [ground, around, trails, heads]) context.drawImage(drawn, 0, 0);
+      for (const drawn of [ground, around, trails, averages, heads]) context.drawImage(drawn, 0, 0);
       const line = canvasOf({ width: size.width, height: CAPTION });
       const layers: Layers = () => line;
       write(layers, `${scene.title} · ${scene.caption(step)}`, { x: 0, y: 0, width: size.width, height: CAPTION }, theme);
@@ -79,7 +80,7 @@ export async function film(scene: Scene, signal: AbortSignal, progress: (frame: 
     };
     // All colours that ever show are in the last frame; a trail need not be whole for that, which may take long to draw.
     const palette = quantize(pixelsOf(setup.steps, Math.min(setup.steps, TRAIL_STEPS)), COLORS);
-    for (const drawn of [around, trails]) map.clearTrails(drawn);
+    for (const drawn of [around, trails, averages]) map.clearTrails(drawn);
     const encoder = GIFEncoder();
     let before: Uint8Array | undefined;
     for (const [frame, step] of shown.entries()) {

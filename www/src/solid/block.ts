@@ -85,6 +85,7 @@ export class SolidBlock extends LitElement {
     return html`<div class="solid-stage ${isStill}" tabindex="0" role="application" aria-label=${say.label(this.label)} title=${say.hint}>
       <canvas class="solid-base" role="img" aria-label=${say.label(this.label)} aria-describedby="summary"></canvas>
       <canvas class="solid-trails" aria-hidden="true"></canvas>
+      ${hasAverages(this.scene) ? html`<canvas class="solid-averages" aria-hidden="true"></canvas>` : nothing}
       <canvas class="solid-heads" aria-hidden="true"></canvas>
       ${this.isLoaded ? nothing : html`<p class="solid-empty">${this.failure === undefined ? say.loading : say.failed}</p>`}
     </div>`;
@@ -162,7 +163,7 @@ export class SolidBlock extends LitElement {
     if (this.#runs === scene.runs) return;
     this.#runs = scene.runs;
     this.#picture!.clearRuns();
-    for (const { style, positions, ended } of scene.runs) this.#picture!.addRun(style, positions, ended);
+    addRuns(this.#picture!, scene);
     this.#drawnStep = Infinity;
   }
 
@@ -189,13 +190,17 @@ export class SolidBlock extends LitElement {
     const { theme } = this.preferences;
     const picture = this.#picture!;
     const trails = this.#canvas('trails');
-    if (fit(trails, size) || isTurned || scene.step < this.#drawnStep) {
+    const averages = hasAverages(scene) ? this.#canvas('averages') : undefined;
+    const isFresh = fit(trails, size) || isTurned || scene.step < this.#drawnStep;
+    if (averages !== undefined && (fit(averages, size) || isFresh)) picture.clearTrails(averages);
+    if (isFresh) {
       picture.clearTrails(trails);
       this.#drawnStep = 0;
       this.#steps = FIRST_STEPS;
     }
     const step = Math.min(scene.step, this.#drawnStep + Math.ceil(this.#steps / Math.max(1, scene.runs.length)));
     picture.drawTrails(trails, theme, step);
+    if (averages !== undefined) picture.drawAverages(averages, theme, step);
     this.#drawnStep = step;
     if (step < scene.step) this.#drawMore();
     const heads = this.#canvas('heads');
@@ -225,15 +230,24 @@ export class SolidBlock extends LitElement {
     const [yaw, pitch] = this.seenFrom;
     const draw: Picture['draw'] = (layer) => {
       const picture = this.#pictureOf(scene);
-      for (const { style, positions, ended } of scene.runs) picture.addRun(style, positions, ended);
+      addRuns(picture, scene);
       picture.look(size.width, size.height, yaw, pitch);
       this.#drawBase(layer(), picture, size, true);
       picture.drawTrails(layer(), this.preferences.theme, scene.step);
+      if (hasAverages(scene)) picture.drawAverages(layer(), this.preferences.theme, scene.step);
       this.#drawHeads(layer(), picture, scene);
       picture.free();
     };
     return { ...rest, size, draw };
   }
+}
+
+function hasAverages(scene: SolidScene | undefined): boolean {
+  return scene?.runs.some(({ averages }) => averages !== undefined) ?? false;
+}
+
+function addRuns(picture: SolidPicture, { runs }: SolidScene): void {
+  for (const { style, positions, averages, ended } of runs) picture.addRun(style, positions, averages ?? new Float64Array(), ended);
 }
 
 define('downhill-solid-block', SolidBlock);

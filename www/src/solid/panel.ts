@@ -112,6 +112,7 @@ class SolidPanel extends PageElement {
       this.#runs = session.setup.runs.map((_, run) => ({
         style: run,
         positions: session.race.positions(run),
+        averages: session.averaged.includes(run) ? session.race.averages(run) : undefined,
         ended: session.race.standing(run, 0).divergedAt,
       }));
     }

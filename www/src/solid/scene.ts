@@ -21,6 +21,8 @@ export interface SolidRun {
   style: number;
   /** x and y of every step. */
   positions: Float64Array;
+  /** The same of the average of its iterates; none if there is none to see. */
+  averages?: Float64Array | undefined;
   /** The step at which it blew up. */
   ended?: number | undefined;
 }

@@ -16,7 +16,7 @@ fn draw(width: f64, height: f64, places: &[[f64; 2]], start: Option<[f64; 2]>) -
     let heads: Vec<Head<'_>> = places
         .iter()
         .enumerate()
-        .map(|(k, &at)| Head { style: runner_style(k), at, label: NAMES[k], is_diverged: k == 8 })
+        .map(|(k, &at)| Head { style: runner_style(k), at, label: NAMES[k], is_diverged: k == 8, average: None })
         .collect();
     let scene = Heads { heads: &heads, start, start_label: "start", avoid: &[] };
     let (record, result) = record(projection.frame, |area| draw_heads(area, &projection, &THEME, &scene));
@@ -79,7 +79,7 @@ fn labels_keep_off_other_markers() {
 #[test]
 fn labels_leave_avoided_places_free_if_they_can() {
     let projection = MapProjection::new(View { x: [0.0, 400.0], y: [0.0, 300.0] }, frame(400.0, 300.0));
-    let heads = [Head { style: runner_style(0), at: [200.0, 150.0], label: "Adam", is_diverged: false }];
+    let heads = [Head { style: runner_style(0), at: [200.0, 150.0], label: "Adam", is_diverged: false, average: None }];
     let avoid = [Rect { x: 205.0, y: 140.0, width: 120.0, height: 20.0 }];
     let scene = Heads { heads: &heads, start: None, start_label: "", avoid: &avoid };
     let (record, _) = record(projection.frame, |area| draw_heads(area, &projection, &THEME, &scene));

@@ -3,7 +3,7 @@
 use plotters_backend::DrawingBackend;
 
 use crate::frame::{Area, AreaError, draw_on};
-use crate::heads::{Heads, Spot, draw_spots};
+use crate::heads::{Heads, Spot, Spots, draw_spots};
 use crate::solid::Solid;
 use crate::solid::camera::SolidProjection;
 use crate::theme::Theme;
@@ -24,7 +24,7 @@ pub fn draw_solid_heads<DB: DrawingBackend>(
     scene: &Heads<'_>,
 ) -> Result<(), AreaError<DB>> {
     draw_on(area, projection.frame, |pen| {
-        let spots: Vec<Option<Spot>> = scene.heads.iter().map(|head| spot(solid, projection, head.at)).collect();
+        let spots: Vec<Spots> = scene.heads.iter().map(|head| head.spots(|at| spot(solid, projection, at))).collect();
         let start = scene.start.and_then(|at| match spot(solid, projection, at) {
             // Its ring is hollow anyway.
             Some(Spot::Inside(at) | Spot::Hidden(at)) => Some(at),

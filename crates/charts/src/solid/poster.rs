@@ -2,13 +2,15 @@
 
 use downhill::{CriticalPoint, Grid};
 
+use crate::averaged::Averaged;
 use crate::heads::Heads;
 use crate::rect::Rect;
 use crate::sheet::{Sketched, frame_of, nodes, picture, pixel_image};
 use crate::solid::camera::{Camera, SolidProjection};
 use crate::solid::lines::{SolidWords, draw_solid_lines};
 use crate::solid::{
-    Height, Relief, Solid, SolidTrailPen, draw_solid_heads, draw_solid_trail, draw_solid_walls, solid_pixels,
+    Height, Relief, Solid, SolidTrailPen, draw_solid_average_trail, draw_solid_heads, draw_solid_trail,
+    draw_solid_walls, solid_pixels,
 };
 use crate::theme::{RunnerStyle, Theme};
 
@@ -43,8 +45,8 @@ pub(crate) struct SolidScene<'a> {
     pub(crate) critical_points: &'a [CriticalPoint],
     /// What a global minimum is called.
     pub(crate) minimum: &'a str,
-    /// Positions of runners, the first on top, up to a step.
-    pub(crate) trails: &'a [(RunnerStyle, &'a [f64])],
+    /// Positions of runners and their averages, the first on top, up to a step.
+    pub(crate) trails: &'a [(RunnerStyle, Averaged<'a>)],
     pub(crate) step: usize,
     pub(crate) heads: Heads<'a>,
 }
@@ -67,7 +69,7 @@ pub(crate) fn draw_solid_into(
             let shown = positions.chunks_exact(2).take(last).step_by(stride);
             shown.map(|at| [at[0], at[1]]).collect::<Vec<_>>()
         };
-        solid.best_camera(scene.trails.iter().flat_map(|(_, positions)| points(positions)))
+        solid.best_camera(scene.trails.iter().flat_map(|(_, of)| points(of.iterates)))
     };
     let projection = SolidProjection::new(scene.view.camera.unwrap_or_else(best), frame);
     out.push_str(&picture(frame, |area| draw_solid_walls(area, &projection, theme, &solid)));
@@ -78,9 +80,13 @@ pub(crate) fn draw_solid_into(
         let [x, y] = scene.axes;
         let words = SolidWords { x, y, loss: scene.view.loss, minimum: scene.minimum };
         let avoid = draw_solid_lines(area, &projection, theme, &solid, scene.critical_points, words)?;
-        for &(style, positions) in scene.trails.iter().rev() {
+        for &(style, of) in scene.trails.iter().rev() {
             let mut pen = SolidTrailPen::default();
-            draw_solid_trail(area, &projection, theme, &solid, style, positions, scene.step, &mut pen)?;
+            draw_solid_trail(area, &projection, theme, &solid, style, of.iterates, scene.step, &mut pen)?;
+        }
+        for &(style, of) in scene.trails.iter().rev() {
+            let mut pen = SolidTrailPen::default();
+            draw_solid_average_trail(area, &projection, theme, &solid, style, of, scene.step, &mut pen)?;
         }
         draw_solid_heads(area, &projection, theme, &solid, &Heads { avoid: &avoid, ..scene.heads })
     }));

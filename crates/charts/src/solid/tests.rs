@@ -267,8 +267,10 @@ fn heads(theme: &Theme, at: &[[f64; 2]], pitch: f64) -> Record {
     let solid = solid(ridge, Height::Linear);
     let projection = projection(0.0, pitch);
     let style = |index| -> RunnerStyle { runner_style(index) };
-    let heads: Vec<Head<'_>> =
-        (0..).zip(at).map(|(index, &at)| Head { style: style(index), at, label: "Adam", is_diverged: false }).collect();
+    let heads: Vec<Head<'_>> = (0..)
+        .zip(at)
+        .map(|(index, &at)| Head { style: style(index), at, label: "Adam", is_diverged: false, average: None })
+        .collect();
     let scene = Heads { heads: &heads, start: None, start_label: "", avoid: &[] };
     record(projection.frame, |area| draw_solid_heads(area, &projection, theme, &solid, &scene)).0
 }

@@ -2,6 +2,7 @@
 
 use plotters_backend::DrawingBackend;
 
+use crate::averaged::Averaged;
 use crate::clip::visible_part;
 use crate::frame::{Area, AreaError, draw_on};
 use crate::pen::Stroke;
@@ -9,11 +10,21 @@ use crate::rect::{Point, Rect};
 use crate::solid::Solid;
 use crate::solid::camera::SolidProjection;
 use crate::theme::{RunnerStyle, Theme};
-use crate::trail::{CASING_WIDTH, Dasher, LINE_WIDTH, OVERSHOOT, SHORTEST_STEP, Strokes};
+use crate::trail::{
+    AVERAGE_CASING, AVERAGE_WIDTH, CASING_WIDTH, Dasher, LINE_WIDTH, OVERSHOOT, SHORTEST_STEP, Strokes,
+};
 
 /// Width of what is behind the surface, and how far its hue is mixed into the ground's.
 const HIDDEN_WIDTH: f64 = 1.25;
 const FAINT: f64 = 0.55;
+
+/// How a line over a block looks where it is in sight.
+#[derive(Clone, Copy)]
+struct Look {
+    pattern: &'static [f64],
+    width: f64,
+    casing: f64,
+}
 
 /// The plane, as places.
 const PLANE: Rect = Rect { x: 0.0, y: 0.0, width: 1.0, height: 1.0 };
@@ -63,9 +74,47 @@ pub fn draw_solid_trail<DB: DrawingBackend>(
     to_step: usize,
     pen: &mut SolidTrailPen,
 ) -> Result<(), AreaError<DB>> {
+    let look = Look { pattern: style.dash.pattern(), width: LINE_WIDTH, casing: CASING_WIDTH };
+    drape(area, projection, theme, solid, style, look, positions, to_step, pen)
+}
+
+/// Draws the same part of the trail of the iterates' average, as [`draw_average_trail`](crate::draw_average_trail) does on a map.
+///
+/// # Errors
+/// What the backend reports.
+#[allow(clippy::too_many_arguments, reason = "as of the trail of the iterates")]
+pub fn draw_solid_average_trail<DB: DrawingBackend>(
+    area: &Area<DB>,
+    projection: &SolidProjection,
+    theme: &Theme,
+    solid: &Solid,
+    style: RunnerStyle,
+    averaged: Averaged<'_>,
+    to_step: usize,
+    pen: &mut SolidTrailPen,
+) -> Result<(), AreaError<DB>> {
+    if pen.last.is_none() {
+        pen.next_step = averaged.first_drawn(pen.next_step, to_step);
+    }
+    let look = Look { pattern: &[], width: AVERAGE_WIDTH, casing: AVERAGE_CASING };
+    drape(area, projection, theme, solid, style, look, averaged.averages, to_step, pen)
+}
+
+#[allow(clippy::too_many_arguments, reason = "as of the trail of the iterates")]
+fn drape<DB: DrawingBackend>(
+    area: &Area<DB>,
+    projection: &SolidProjection,
+    theme: &Theme,
+    solid: &Solid,
+    style: RunnerStyle,
+    look: Look,
+    positions: &[f64],
+    to_step: usize,
+    pen: &mut SolidTrailPen,
+) -> Result<(), AreaError<DB>> {
     let frame = projection.frame;
     let bounds = Rect { x: 0.0, y: 0.0, width: frame.width, height: frame.height }.grown(OVERSHOOT);
-    let mut dasher = Dasher { pattern: style.dash.pattern(), phase: pen.phase, length: pen.length };
+    let mut dasher = Dasher { pattern: look.pattern, phase: pen.phase, length: pen.length };
     let [mut casing, mut ink, mut faint, mut nothing] = [(); 4].map(|()| Strokes::default());
     if let Some((before, end)) = pen.joint {
         ink.resume(before, end);
@@ -129,10 +178,10 @@ pub fn draw_solid_trail<DB: DrawingBackend>(
             canvas.line(&piece, Stroke::new(hue.mix(theme.heat(0.5), FAINT), HIDDEN_WIDTH))?;
         }
         for piece in casing.finish() {
-            canvas.line(&piece, Stroke::new(theme.casing, CASING_WIDTH))?;
+            canvas.line(&piece, Stroke::new(theme.casing, look.casing))?;
         }
         for piece in ink.finish() {
-            canvas.line(&piece, Stroke::new(hue, LINE_WIDTH))?;
+            canvas.line(&piece, Stroke::new(hue, look.width))?;
         }
         Ok(())
     })

@@ -146,3 +146,46 @@ fn the_casing_lies_under_the_line() {
     assert_eq!((record.lines[0].width, record.lines[0].color), (CASING_WIDTH, LIGHT.casing));
     assert!(record.lines[1..].iter().all(|line| line.width == LINE_WIDTH && line.color == LIGHT.runners[1]));
 }
+
+/// An average that lags behind a spiral, and is the spiral itself for the first steps.
+fn lagging(iterates: &[f64], begins: usize) -> Vec<f64> {
+    let mut averages = iterates.to_vec();
+    for at in 2 * begins..averages.len() {
+        averages[at] = 0.9 * averages[at - 2] + 0.1 * iterates[at];
+    }
+    averages
+}
+
+fn draw_average(iterates: &[f64], averages: &[f64], stops: &[usize]) -> Record {
+    let averaged = Averaged { iterates, averages };
+    let (record, ()) = record(projection().frame, |area| {
+        let mut pen = TrailPen::default();
+        for &stop in stops {
+            assert!(draw_average_trail(area, &projection(), &LIGHT, runner_style(1), averaged, stop, &mut pen).is_ok());
+        }
+    });
+    record
+}
+
+#[test]
+fn an_average_in_pieces_is_the_same_ink_and_begins_where_it_parts() {
+    let iterates = spiral(900);
+    let averages = lagging(&iterates, 600);
+    let whole = draw_average(&iterates, &averages, &[900]);
+    let stops: Vec<usize> = (0..=900).step_by(7).chain([900]).collect();
+    let pieces = draw_average(&iterates, &averages, &stops);
+    let (a, b) = (ink(&whole, AVERAGE_WIDTH), ink(&pieces, AVERAGE_WIDTH));
+    assert!(a.len() > 1000, "{} samples", a.len());
+    assert_eq!((stray(&a, &b, 0.4), stray(&b, &a, 0.4)), (0.0, 0.0));
+    let parts = projection().to_px(iterates[2 * 599], iterates[2 * 599 + 1]);
+    let first = whole.lines[0].points[0];
+    assert!((first.0 - parts.0).hypot(first.1 - parts.1) < 0.2, "{first:?}, not {parts:?}");
+}
+
+#[test]
+fn an_average_that_is_the_iterate_or_is_not_kept_leaves_no_ink() {
+    let iterates = spiral(100);
+    for averages in [&iterates[..], &[]] {
+        assert!(draw_average(&iterates, averages, &[10, 50, 100]).lines.is_empty());
+    }
+}

@@ -38,7 +38,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
         setting("alpha", "α", 0.75, 1.0, "the power with which the learning rate falls"),
         setting("t0", "t₀", 1e6, 1e6, "how many updates are made before averaging begins"),
     ],
-    state: &[StateSpec::point("ax", "x̄")],
+    state: &[StateSpec::average("ax", "x̄")],
     looks_ahead: false,
     asks: false,
     rate: Some(|it| it.scalars[0]),

@@ -85,7 +85,7 @@ pub fn state_vectors(race: &Race, run: usize, step: usize) -> Result<JsValue, Js
             StateKind::Direction => ("direction", [0.0; 2]),
             StateKind::Step => ("step", [0.0; 2]),
             StateKind::Square => ("square", [0.0; 2]),
-            StateKind::Point => ("point", [position[0], position[1]]),
+            StateKind::Point | StateKind::Average => ("point", [position[0], position[1]]),
         };
         State { id: spec.id, symbol: spec.symbol, kind, x: origin[0] + state[0], y: origin[1] + state[1] }
     };

@@ -1,10 +1,11 @@
 //! Pictures: the map of a loss, the race over it, the loss chart. The page hands in canvases; the charts do the rest.
 
-use downhill::{Contour, Grid, Levels, Loss, contours};
+use downhill::{Contour, Grid, Levels, Loss, Run, contours};
 use downhill_charts::{
-    Curve, Frame, Head, Heads, LossChart, LossScale, LossWords, MapBase, MapLabels, MapProjection, PlotGeometry, Rect,
-    Role, Span, SpanScale, Theme, TrailPen, Xs, draw_contours, draw_faint_trail, draw_heads, draw_loss_chart,
-    draw_loss_cursor, draw_map_base, draw_trail, heat_pixels, runner_style,
+    Averaged, Curve, Frame, Head, Heads, LossChart, LossScale, LossWords, MapBase, MapLabels, MapProjection,
+    PlotGeometry, Rect, Role, Span, SpanScale, Theme, TrailPen, Xs, draw_average_trail, draw_contours,
+    draw_faint_trail, draw_heads, draw_loss_chart, draw_loss_cursor, draw_map_base, draw_trail, heat_pixels,
+    runner_style,
 };
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -26,6 +27,7 @@ pub struct MapPicture {
     contours: Vec<Contour>,
     occupied: Vec<Rect>,
     pens: Vec<TrailPen>,
+    average_pens: Vec<TrailPen>,
     cloud_pens: Vec<TrailPen>,
 }
 
@@ -46,8 +48,18 @@ impl MapPicture {
         let grid = loss.sample(projection.view, nodes(width), nodes(height));
         let levels = Levels::of(&grid);
         let contours = contours(&grid, levels.values());
-        let (occupied, pens, cloud_pens) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { loss, projection, theme: theme(theme_name), grid, levels, contours, occupied, pens, cloud_pens })
+        Ok(Self {
+            loss,
+            projection,
+            theme: theme(theme_name),
+            grid,
+            levels,
+            contours,
+            occupied: Vec::new(),
+            pens: Vec::new(),
+            average_pens: Vec::new(),
+            cloud_pens: Vec::new(),
+        })
     }
 
     /// Points at which the loss is sampled.
@@ -106,6 +118,7 @@ impl MapPicture {
     #[wasm_bindgen(js_name = clearTrails)]
     pub fn clear_trails(&mut self, canvas: &HtmlCanvasElement) -> Result<(), JsValue> {
         self.pens.clear();
+        self.average_pens.clear();
         self.cloud_pens.clear();
         area(canvas, &self.projection.frame, false).map(drop)
     }
@@ -119,6 +132,20 @@ impl MapPicture {
         for (index, (run, pen)) in runs.iter().zip(&mut self.pens).enumerate() {
             let style = runner_style(index);
             drawn(draw_trail(&area, &self.projection, self.theme, style, run.positions(), step, pen))?;
+        }
+        Ok(())
+    }
+
+    /// Draws what the trails of the averages that rules keep have grown by since the last call, up to `step`. On a canvas of
+    /// their own they stay above the trails that wind around them.
+    #[wasm_bindgen(js_name = drawAverages)]
+    pub fn draw_averages(&mut self, canvas: &HtmlCanvasElement, race: &Race, step: usize) -> Result<(), JsValue> {
+        let runs = race.inner().runs();
+        self.average_pens.resize_with(runs.len(), TrailPen::default);
+        let area = area(canvas, &self.projection.frame, true)?;
+        for (index, (run, pen)) in runs.iter().zip(&mut self.average_pens).enumerate() {
+            let (style, averaged) = (runner_style(index), averaged(run));
+            drawn(draw_average_trail(&area, &self.projection, self.theme, style, averaged, step, pen))?;
         }
         Ok(())
     }
@@ -155,7 +182,8 @@ impl MapPicture {
             .map(|(index, (run, label))| {
                 let at = run.position(step);
                 let is_diverged = run.diverged_at().is_some_and(|at| step >= at);
-                Head { style: runner_style(index), at: [at[0], at[1]], label, is_diverged }
+                let average = averaged(run).at(step);
+                Head { style: runner_style(index), at: [at[0], at[1]], label, is_diverged, average }
             })
             .collect();
         let scene = Heads { heads: &heads, start: Some(start), start_label, avoid: &self.occupied };
@@ -186,6 +214,11 @@ impl MapPicture {
     pub(crate) fn theme(&self) -> &'static Theme {
         self.theme
     }
+}
+
+/// A run's iterates and their average.
+pub(crate) fn averaged(run: &Run) -> Averaged<'_> {
+    Averaged { iterates: run.positions(), averages: run.averages() }
 }
 
 /// The loss chart as it was drawn, for the cursor over it.

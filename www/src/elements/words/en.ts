@@ -32,6 +32,8 @@ export const en: AroundWords = {
   wholeRun: (step) => `These hold for the whole run. To set them, untick “change from step ${step} on”.`,
   removeChange: (step, symbol) => `Take back the change of ${symbol} at step ${step}`,
 
+  average: 'Thin line, hollow mark: the average of its iterates.',
+
   noise: 'Noise',
   noiseNote: 'Injected: seeded Gaussian numbers are added to every gradient. The noise of real batches is in the Batch lab.',
   sigma: 'noise on the gradient, σ',

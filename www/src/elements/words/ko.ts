@@ -32,6 +32,8 @@ export const ko: AroundWords = {
   wholeRun: (step) => `이 값들은 처음부터 끝까지 똑같이 적용됩니다. 바꾸려면 ‘${step}걸음부터 바꾸기’를 끄세요.`,
   removeChange: (step, symbol) => `${step}걸음의 ${symbol} 변경 취소`,
 
+  average: '가는 선과 빈 표시는 지나온 자리의 평균입니다.',
+
   noise: '잡음',
   noiseNote: '인위적으로 넣은 잡음입니다. 시드로 정해지는 가우스 난수를 기울기마다 더합니다. 실제 배치의 잡음은 배치 실험실에서 볼 수 있습니다.',
   sigma: '기울기에 더할 잡음 σ',

@@ -22,6 +22,9 @@ export interface AroundWords {
   wholeRun: (step: string) => string;
   removeChange: (step: string, symbol: string) => string;
 
+  /** What the thin line of a runner is. */
+  average: string;
+
   noise: string;
   noiseNote: string;
   sigma: string;

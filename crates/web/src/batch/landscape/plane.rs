@@ -116,7 +116,7 @@ impl Plane {
             let labels = FanLabels { batch: &batch, full: &full };
             drawn(draw_fan(&area, &self.projection, self.theme, &fan, labels))?;
         }
-        let head = [Head { style, at, label: "", is_diverged }];
+        let head = [Head { style, at, label: "", is_diverged, average: None }];
         let scene = Heads { heads: &head, start: Some(self.start), start_label: "", avoid: &self.occupied };
         drawn(draw_heads(&area, &self.projection, self.theme, &scene))
     }
