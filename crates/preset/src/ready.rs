@@ -106,6 +106,13 @@ pub const READY: &[Ready] = &[
         link: "lab=race&f=himmelblau&from=-0.6,-0.6&run=momentum,lr:0.01&run=sgd,lr:0.01&steps=300&show=basins&v=1",
         tags: &[Tag::Momentum, Tag::LocalMinima],
     },
+    // Both at once: the rates that do not diverge end at 2 (1 + momentum) / 100, and the fastest runs have
+    // more than half of the momentum and a rate that plain descent would not bear.
+    Ready {
+        id: "rate-and-momentum",
+        link: "lab=race&f=ravine&from=-3.2,1.6&run=momentum,lr:0.005&steps=150&show=basins&sweep=lr,momentum&each=150&v=1",
+        tags: &[Tag::LearningRate, Tag::Momentum, Tag::Conditioning, Tag::Divergence],
+    },
     // The second derivative knows how far to go: Newton's method arrives in 20 steps, L-BFGS guesses it in 35, and what
     // only slopes tell leaves the others in the valley.
     Ready {
@@ -126,6 +133,13 @@ pub const READY: &[Ready] = &[
         id: "averages",
         link: "lab=race&f=bowl&from=-3,1.5&run=sgd,lr:0.2&run=schedulefree,lr:0.2&steps=300&noise=2&seed=3&seeds=30&v=1",
         tags: &[Tag::Noise, Tag::Schedules],
+    },
+    // Noise leaves the iterate no rest; the average of all iterates comes to rest, and so does a run whose rate falls in the end.
+    Ready {
+        id: "two-ways-to-quiet-noise",
+        link: "lab=race&f=bowl&from=-3,1.5&run=asgd,lr:0.2,lambd:0,t0:0&run=sgd,lr:0.2,schedule:one-cycle,total_steps:300&steps=300\
+               &noise=2&seed=5&v=1",
+        tags: &[Tag::LearningRate, Tag::Noise, Tag::Schedules],
     },
     // At step 150 the rate of the second falls to a tenth, and the noise has that much less to say.
     Ready {

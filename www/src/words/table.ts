@@ -16,7 +16,7 @@ export type ParamId =
 export type ReadyId =
   | 'beale-race' | 'lr-too-big' | 'ravine-momentum' | 'adagrad-stalls' | 'adadelta-no-rate' | 'saddle-escape'
   | 'local-minima' | 'himmelblau-four' | 'backpropagation' | 'inside-adagrad' | 'rate-sweep' | 'basins' | 'second-order'
-  | 'rates-that-fall' | 'averages' | 'change-on-the-way' | 'clipping' | 'weight-decay' | 'only-the-sign'
+  | 'rates-that-fall' | 'averages' | 'rate-and-momentum' | 'two-ways-to-quiet-noise' | 'change-on-the-way' | 'clipping' | 'weight-decay' | 'only-the-sign'
   | 'sam-and-the-hole' | 'in-space';
 
 /** The codes of everything that can be wrong with a link or a setup. */
