@@ -228,15 +228,23 @@ test('complaints are about what is asked for now', async ({ page }) => {
     const own = document.querySelector<Lab>('downhill-lab')!;
     const messages: string[] = [];
     own.addEventListener('downhill-error', (event) => messages.push((event as CustomEvent<{ message: string }>).detail.message));
-    const heard = async (link: string): Promise<string[]> => {
-      messages.length = 0;
-      own.preset = link;
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      return [...messages];
+    const until = async (isDone: () => boolean): Promise<void> => {
+      while (!isDone()) await new Promise(requestAnimationFrame);
     };
-    return [await heard('lab=race&f=bowl&run=adam,lr:-1&v=1'), await heard(race), await heard('rescale')];
+    own.preset = 'lab=race&f=bowl&run=adam,lr:-1&v=1';
+    await until(() => messages.length > 0);
+    own.preset = race;
+    await until(() => own.state.link.includes('f=beale'));
+    own.preset = 'rescale';
+    await until(() => messages.length > 1);
+    // Of two that are asked for at once, the first is no matter any more.
+    own.preset = 'lab=race&f=bowl&run=sgd,lr:-2&v=1';
+    own.preset = 'lab=race&f=bowl&run=sgd,lr:-3&v=1';
+    await until(() => messages.length > 2);
+    await own.setState(race);
+    return messages;
   }, RACE);
-  expect(said).toEqual([['run 1: lr = -1: must be > 0'], [], ['preset = rescale: must be a link, as lab=race&f=beale']]);
+  expect(said).toEqual(['run 1: lr = -1: must be > 0', 'preset = rescale: must be a link, as lab=race&f=beale', 'run 1: lr = -3: must be > 0']);
 });
 
 test('a state that was kept comes back as often as it is set', async ({ page }) => {
@@ -248,7 +256,7 @@ test('a state that was kept comes back as often as it is set', async ({ page }) 
     for (let time = 0; time < 2; time++) {
       await own.setState('lab=race&f=bowl&run=sgd,lr:0.1&steps=20&v=1');
       own.state = kept;
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      for (let frame = 0; frame < 600 && own.state.link.includes('f=bowl'); frame++) await new Promise(requestAnimationFrame);
       shown.push(/f=[a-z]+/.exec(own.state.link)![0]);
     }
     return shown;

@@ -69,6 +69,7 @@ export class DownhillLab extends Base {
   #connection: AbortController | undefined;
   #isBeginning = false;
   #isSeen = false;
+  #turn = 0;
   #hasPlayed = false;
   #stepTimer: ReturnType<typeof setTimeout> | undefined;
   #lastStep = 0;
@@ -343,8 +344,10 @@ export class DownhillLab extends Base {
   }
 
   async #open(stage: Stage, link: string): Promise<void> {
+    const turn = ++this.#turn;
     await stage.app.open(link, 'none');
-    if (this.#stage !== stage) return;
+    // What was asked for meanwhile speaks for itself.
+    if (this.#stage !== stage || turn !== this.#turn) return;
     this.#hasPlayed = false;
     stage.ask(this.#attributes, stage.app.presentation);
     this.#see(this.#isSeen);
