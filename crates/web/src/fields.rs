@@ -38,6 +38,7 @@ impl Fields<'_> {
         self.get(key).as_string().ok_or_else(|| refusal(key, "a text"))
     }
 
+    #[cfg(feature = "race")]
     pub(crate) fn maybe_text(&self, key: &str) -> Result<Option<String>, JsValue> {
         let value = self.get(key);
         if is_absent(&value) { Ok(None) } else { self.text(key).map(Some) }
