@@ -70,6 +70,22 @@ test('every parameter of every rule has a slider and an exact field that work', 
   }
 });
 
+test('the formula of every rule fits into its place', async ({ page }) => {
+  await opened(page);
+  const rules = await page.locator('.add-runner option:not([value=""])').evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  expect(rules.length).toBe(20);
+  // So many runners a race may have.
+  for (const some of [rules.slice(0, 12), rules.slice(12)]) {
+    const race = await opened(page, `#lab=race&f=bowl&${some.map((rule) => `run=${rule}`).join('&')}&steps=20&v=1`);
+    for (const rule of some.keys()) {
+      const name = race.page.locator('.runner-name').nth(rule);
+      if ((await name.getAttribute('aria-expanded')) !== 'true') await name.click();
+      const formula = race.page.locator('li.runner').nth(rule).locator('.params .formula');
+      expect(await formula.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), some[rule]).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
 test('an exact field takes any sound number, and every digit of it', async ({ page }) => {
   const race = await opened(page);
   const rate = race.exact('lr');

@@ -31,7 +31,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     id: "asgd",
     name: "ASGD",
     reference: "B. T. Polyak and A. B. Juditsky, 1992",
-    tex: r"\begin{aligned} \eta_t &= \frac{\eta}{(1 + \lambda \eta\, (t-1))^\alpha} & \mu_t &= \frac{1}{\max(1,\; t-1-t_0)} \\ x &\gets x - \lambda \eta_t\, x - \eta_t\, g \\ \bar x &\gets \bar x + \mu_t\, (x - \bar x) \end{aligned}",
+    tex: r"\begin{aligned} \eta_t &= \frac{\eta}{(1 + \lambda \eta\, (t-1))^\alpha} \\ \mu_t &= \frac{1}{\max(1,\; t-1-t_0)} \\ x &\gets x - \lambda \eta_t\, x - \eta_t\, g \\ \bar x &\gets \bar x + \mu_t\, (x - \bar x) \end{aligned}",
     params: &[
         ParamSpec::lr(1e-2, 10.0),
         setting("lambd", "λ", 1e-4, 0.1, "decay of the iterate, and of the learning rate"),

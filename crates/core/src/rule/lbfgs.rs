@@ -36,7 +36,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     id: "lbfgs",
     name: "L-BFGS",
     reference: "D. C. Liu and J. Nocedal, 1989",
-    tex: r"\begin{aligned} s &= x - x_-, \quad y = g - g_- \\ d &= -H(s, y, \dots)\, g \\ a &: \; f(x + a d) \le f(x) + c_1 a\, g^\top d, \quad |\nabla f(x + a d)^\top d| \le c_2\, |g^\top d| \\ x &\gets x + a\, d \end{aligned}",
+    tex: r"\begin{aligned} s &= x - x_-, \quad y = g - g_- \\ d &= -H(s, y, \dots)\, g \\ f(x + a d) &\le f(x) + c_1 a\, g^\top d \\ |\nabla f(x + a d)^\top d| &\le c_2\, |g^\top d| \\ x &\gets x + a\, d \end{aligned}",
     params: &[ParamSpec::lr(1.0, 10.0)],
     state: &[StateSpec::step("d", "d")],
     looks_ahead: false,

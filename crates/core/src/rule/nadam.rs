@@ -33,7 +33,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     id: "nadam",
     name: "NAdam",
     reference: "T. Dozat, 2016",
-    tex: r"\begin{aligned} m &\gets \beta_1 m + (1-\beta_1)\, g & v &\gets \beta_2 v + (1-\beta_2)\, g^2 \\ \mu_t &= \beta_1 \bigl(1 - \tfrac12\, 0.96^{t\psi}\bigr) & \hat v &= \frac{v}{1-\beta_2^t} \\ \hat m &= \frac{\mu_{t+1}\, m}{1 - \prod_{i \le t+1} \mu_i} + \frac{(1-\mu_t)\, g}{1 - \prod_{i \le t} \mu_i} \\ x &\gets x - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon} \end{aligned}",
+    tex: r"\begin{aligned} m &\gets \beta_1 m + (1-\beta_1)\, g \\ v &\gets \beta_2 v + (1-\beta_2)\, g^2, \quad \hat v = \frac{v}{1-\beta_2^t} \\ \mu_t &= \beta_1 \bigl(1 - \tfrac12\, 0.96^{t\psi}\bigr) \\ \hat m &= \frac{\mu_{t+1}\, m}{1 - \prod_{i \le t+1} \mu_i} + \frac{(1-\mu_t)\, g}{1 - \prod_{i \le t} \mu_i} \\ x &\gets x - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon} \end{aligned}",
     params: &[
         ParamSpec::lr(2e-3, 10.0),
         BETA1,

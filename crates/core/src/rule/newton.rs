@@ -36,7 +36,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     id: "newton",
     name: "Newton",
     reference: "K. Levenberg, 1944; D. W. Marquardt, 1963",
-    tex: r"\begin{aligned} (H + \delta I)\, p &= -g \\ x &\gets x + \eta\, p & \delta &\gets \tfrac14 \delta & &\text{if } f \text{ does not rise} \\ & & \delta &\gets 4 \max\bigl(\delta, \tfrac{h}{1000}\bigr) & &\text{else, and again} \end{aligned}",
+    tex: r"\begin{aligned} (H + \delta I)\, p &= -g \\ f(x + \eta p) \le f(x) &: \; x \gets x + \eta\, p, \;\; \delta \gets \delta / 4 \\ f(x + \eta p) > f(x) &: \; \delta \gets 4 \max(\delta,\, h / 1000) \end{aligned}",
     params: &[
         ParamSpec::lr(1.0, 1.0),
         ParamSpec {

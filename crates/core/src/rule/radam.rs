@@ -33,7 +33,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     id: "radam",
     name: "RAdam",
     reference: "L. Liu et al., 2020",
-    tex: r"\begin{aligned} m &\gets \beta_1 m + (1-\beta_1)\, g & \hat m &= \frac{m}{1-\beta_1^t} \\ v &\gets \beta_2 v + (1-\beta_2)\, g^2 & \ell &= \frac{\sqrt{1-\beta_2^t}}{\sqrt{v} + \varepsilon} \\ \rho_\infty &= \frac{2}{1-\beta_2} - 1 & \rho &= \rho_\infty - \frac{2 t \beta_2^t}{1-\beta_2^t} \\ r &= \sqrt{\frac{(\rho-4)(\rho-2)\,\rho_\infty}{(\rho_\infty-4)(\rho_\infty-2)\,\rho}} & x &\gets x - \eta\, \hat m\, \begin{cases} r\, \ell & \rho > 5 \\ 1 & \text{else} \end{cases} \end{aligned}",
+    tex: r"\begin{aligned} m &\gets \beta_1 m + (1-\beta_1)\, g, \quad \hat m = \frac{m}{1-\beta_1^t} \\ v &\gets \beta_2 v + (1-\beta_2)\, g^2, \quad \ell = \frac{\sqrt{1-\beta_2^t}}{\sqrt{v} + \varepsilon} \\ \rho_\infty &= \frac{2}{1-\beta_2} - 1, \quad \rho = \rho_\infty - \frac{2 t \beta_2^t}{1-\beta_2^t} \\ r &= \sqrt{\frac{(\rho-4)(\rho-2)\,\rho_\infty}{(\rho_\infty-4)(\rho_\infty-2)\,\rho}} \\ x &\gets x - \eta\, \hat m \cdot \begin{cases} r\, \ell &\quad \rho > 5 \\ 1 &\quad \rho \le 5 \end{cases} \end{aligned}",
     params: &[ParamSpec::lr(1e-3, 10.0), BETA1, BETA2, ParamSpec::eps(1e-8, 1e-12, "keeps the division finite")],
     state: &[StateSpec::direction("m", "m"), StateSpec::square("v", "v")],
     looks_ahead: false,

@@ -29,7 +29,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     id: "rprop",
     name: "Rprop",
     reference: "M. Riedmiller and H. Braun, 1993",
-    tex: r"\begin{aligned} q &= g \cdot g_- \\ \Delta &\gets \begin{cases} \min(\eta^+ \Delta,\, \Delta_{\max}) & q > 0 \\ \max(\eta^- \Delta,\, \Delta_{\min}) & q < 0 \\ \Delta & q = 0 \end{cases} \\ g &\gets 0 \quad \text{if } q < 0 \\ x &\gets x - \operatorname{sign}(g)\, \Delta, \qquad g_- \gets g \end{aligned}",
+    tex: r"\begin{aligned} q &= g \cdot g_- \\ \Delta &\gets \begin{cases} \min(\eta^+ \Delta,\, \Delta_{\max}) &\quad q > 0 \\ \max(\eta^- \Delta,\, \Delta_{\min}) &\quad q < 0 \\ \Delta &\quad q = 0 \end{cases} \\ q < 0 &: \; g \gets 0 \\ x &\gets x - \operatorname{sign}(g)\, \Delta, \qquad g_- \gets g \end{aligned}",
     params: &[
         ParamSpec::lr(1e-2, 10.0),
         factor(
