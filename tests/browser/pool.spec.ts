@@ -260,8 +260,8 @@ test('nothing is said when nothing is asked, and a disposed pool ends everything
     await wait(400);
     const idle = bench.heard - heard;
     const tasks = [5000, 5000, 5000].map((count) => bench.run({ count }));
-    await wait(200);
-    const working = bench.heard - heard;
+    for (let looks = 0; bench.heard === heard + idle && looks < 600; looks++) await wait(20);
+    const working = bench.heard - heard - idle;
     bench.pool.dispose();
     const errors = (await Promise.all(tasks)).map(({ error }) => error);
     const end = bench.heard;
@@ -273,7 +273,7 @@ test('nothing is said when nothing is asked, and a disposed pool ends everything
   expect(seen.working, 'messages are counted').toBeGreaterThan(0);
   expect(seen.errors).toEqual(Array.from({ length: 3 }, () => 'AbortError: The task was cancelled.'));
   expect(seen).toMatchObject({ after: 0, late: 'AbortError: The task was cancelled.', pending: 0, workers: 2 });
-  expect(page.workers()).toHaveLength(0);
+  await expect.poll(() => page.workers()).toHaveLength(0);
 });
 
 test.describe('no worker can be made', () => {
