@@ -31,7 +31,7 @@ pub(crate) static RULE: RuleInfo = RuleInfo {
     id: "adabelief",
     name: "AdaBelief",
     reference: "J. Zhuang et al., 2020",
-    tex: r"\begin{aligned} m &\gets \beta_1 m + (1-\beta_1)\, g, \quad \hat m = \frac{m}{1-\beta_1^t} \\ s &\gets \beta_2 s + (1-\beta_2)\, (g - m)^2 + \varepsilon, \quad \hat s = \frac{s}{1-\beta_2^t} \\ x &\gets x - \eta\, \frac{\hat m}{\sqrt{\hat s} + \varepsilon} \end{aligned}",
+    tex: r"\begin{aligned} m &\gets \beta_1 m + (1-\beta_1)\, g \\ s &\gets \beta_2 s + (1-\beta_2)\, (g - m)^2 + \varepsilon \\ \hat m &= \frac{m}{1-\beta_1^t}, \quad \hat s = \frac{s}{1-\beta_2^t} \\ x &\gets x - \eta\, \frac{\hat m}{\sqrt{\hat s} + \varepsilon} \end{aligned}",
     params: &[
         ParamSpec::lr(1e-3, 10.0),
         BETA1,
