@@ -127,3 +127,10 @@ fn value_gradient_and_hessian_agree_with_autograd() {
         assert!(count >= 10, "{}: only {count} points", surface.id);
     }
 }
+
+#[test]
+fn the_readme_says_how_many_positions_are_compared() {
+    let compared: usize = Trajectories::load().vectors.iter().map(|vector| vector.positions.len()).sum();
+    let said = format!("{},{:03} positions", compared / 1000, compared % 1000);
+    assert!(include_str!("../README.md").contains(&said), "README does not say {said}");
+}

@@ -34,6 +34,7 @@ export class Session extends Playback implements LabSession {
   /** Whether the race is a link's whose formula could not be read: start and view are meant for that formula. */
   awaitsFormula = false;
   #typed: Known | undefined;
+  #named: { race: Race; language: Language; names: string[] } | undefined;
   #averaged: { race: Race; runs: readonly number[] } | undefined;
   #computed: { race: Race; least: number } | undefined;
   /** The ready presets by their links, without what is looked at; of two that differ in that alone, the first. */
@@ -108,8 +109,11 @@ export class Session extends Playback implements LabSession {
 
   /** Each runner's name: its rule's, with what tells it from others of the same rule. */
   namesIn(language: Language): string[] {
-    const { schedules } = AROUND_WORDS[language];
-    return this.race.names(this.catalog.schedules.map(({ id }) => schedules[id as ScheduleId]));
+    if (this.#named?.race !== this.race || this.#named.language !== language) {
+      const { schedules } = AROUND_WORDS[language];
+      this.#named = { race: this.race, language, names: this.race.names(this.catalog.schedules.map(({ id }) => schedules[id as ScheduleId])) };
+    }
+    return this.#named.names;
   }
 
   /** The runners whose rule averages its iterates, and has begun to before the end. */
@@ -141,6 +145,11 @@ export class Session extends Playback implements LabSession {
       before += losses.length;
     }
     return rows;
+  }
+
+  /** How many gradients every runner had taken by each of its steps. */
+  get costs(): ArrayLike<number>[] {
+    return this.setup.runs.map((_, run) => this.race.costs(run));
   }
 
   get numbers(): Numbers {

@@ -29,8 +29,7 @@ class DataTable extends RowsTable<Session> {
   protected override rows(first: number, last: number): number[][] {
     const rows = this.session.rows(first, last);
     if (!this.#isPerEvaluation) return rows;
-    const { race, setup } = this.session;
-    const costs = setup.runs.map((_, run) => race.costs(run));
+    const { costs } = this.session;
     return rows.map((row) => [...row, costs[row[0]! - 1]![row[1]!]!]);
   }
 

@@ -127,7 +127,7 @@ class LossChart extends PageElement {
 /** What the chart shows: against gradients, how many of them every step had taken. */
 function numbersOf(session: Session): Numbers {
   if (!session.setup.look.isPerEvaluation) return { columns: ['run', 'step', 'loss'], rows: session.rows().map(([run, step, , , loss]) => [run!, step!, loss!]) };
-  const costs = session.setup.runs.map((_, run) => session.race.costs(run));
+  const { costs } = session;
   return {
     columns: ['run', 'step', 'gradients', 'loss'],
     rows: session.rows().map(([run, step, , , loss]) => [run!, step!, costs[run! - 1]![step!]!, loss!]),
