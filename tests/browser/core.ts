@@ -23,7 +23,8 @@ export async function loadCore<L extends keyof Cores>(page: Page, lab: L): Promi
 export async function loadCore(page: Page, lab: keyof Cores = 'race'): Promise<JSHandle<Core | BatchCore | MinimaCore>> {
   const name = `downhill_${lab}.js`;
   const path = fileURLToPath(new URL(`../../www/pkg/${lab}/${name}`, import.meta.url));
-  const wasm = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith('.wasm'));
+  // Other cores may be on their way too: what was open before asked for its own, and a page that rests keeps all of them for later.
+  const wasm = page.waitForResponse((response) => new RegExp(`/downhill_${lab}_bg[^/]*\\.wasm$`).test(new URL(response.url()).pathname));
   // The page's bundle exports nothing; the binding that it was bundled from does.
   await page.route(`**/binding/${name}`, (route) => route.fulfill({ path, contentType: 'text/javascript' }));
   await page.goto(lab === 'race' ? './' : `./#lab=${lab}&v=1`);
