@@ -1,15 +1,26 @@
 //! The static file server behind `serve`, the browser tests and the bench: this machine only, files only.
 
-use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::convert::Infallible;
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, VARY,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request};
+use hyper_util::rt::TokioIo;
 use percent_encoding::percent_decode_str;
-use tiny_http::{Header, Method, Request, Response};
+use tokio::sync::oneshot;
 
 use self::compressed::Compressed;
 
@@ -18,9 +29,6 @@ mod compressed;
 /// Where `serve` listens when no port is asked for, and how many ports above it are tried.
 const DEFAULT_PORT: u16 = 8080;
 const PORTS_TRIED: u16 = 100;
-
-/// Requests answered at the same time.
-const THREADS: usize = 4;
 
 /// Listens on `port` of this machine, or on the first free one from [`DEFAULT_PORT`] on; a taken `port` is an error.
 pub(crate) fn listen(port: Option<u16>) -> Result<TcpListener> {
@@ -71,40 +79,36 @@ impl Mount {
     }
 }
 
+/// What is served, and what was compressed of it.
+#[derive(Debug)]
+struct Site {
+    mounts: Vec<Mount>,
+    compressed: Compressed,
+}
+
 /// A running server; dropping it stops it.
 #[derive(Debug)]
 pub(crate) struct Server {
     address: String,
-    stop: Stopper,
-    threads: Vec<JoinHandle<()>>,
-}
-
-struct Stopper(Arc<tiny_http::Server>);
-
-impl std::fmt::Debug for Stopper {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("Stopper")
-    }
+    /// Ends the thread when it is dropped.
+    stop: Option<oneshot::Sender<Infallible>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Server {
     /// Serves the mounts, the first whose prefix fits winning.
     pub(crate) fn start(listener: TcpListener, mounts: Vec<Mount>) -> Result<Self> {
         let address = format!("http://{}", listener.local_addr()?);
-        let server = Arc::new(tiny_http::Server::from_listener(listener, None).map_err(|error| anyhow!(error))?);
-        let mounts = Arc::new(mounts);
-        let compressed = Arc::new(Compressed::default());
-        let threads = (0..THREADS)
-            .map(|_| {
-                let (server, mounts, compressed) = (Arc::clone(&server), Arc::clone(&mounts), Arc::clone(&compressed));
-                thread::spawn(move || {
-                    while let Ok(request) = server.recv() {
-                        answer(request, &mounts, &compressed);
-                    }
-                })
-            })
-            .collect();
-        Ok(Self { address, stop: Stopper(server), threads })
+        listener.set_nonblocking(true)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+        let site = Arc::new(Site { mounts, compressed: Compressed::default() });
+        let (stop, stopped) = oneshot::channel();
+        let thread = thread::spawn(move || {
+            runtime.spawn(accept(listener, site));
+            // Never sent, only dropped.
+            let _ = runtime.block_on(stopped);
+        });
+        Ok(Self { address, stop: Some(stop), thread: Some(thread) })
     }
 
     /// The address, without a final slash.
@@ -114,8 +118,8 @@ impl Server {
 
     /// Serves until the process is stopped.
     pub(crate) fn wait(mut self) {
-        for thread in self.threads.drain(..) {
-            // A thread ends only when the server is dropped, or by a panic that it has already reported.
+        if let Some(thread) = self.thread.take() {
+            // The thread ends only when the server is dropped, or by a panic that it has already reported.
             let _ = thread.join();
         }
     }
@@ -123,60 +127,76 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        for _ in &self.threads {
-            self.stop.0.unblock();
-        }
-        for thread in self.threads.drain(..) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
 }
 
-fn answer(request: Request, mounts: &[Mount], compressed: &Compressed) {
-    // A browser that closes the connection before the end is no concern of the server's.
-    let _ = match request.method() {
-        Method::Get | Method::Head => match look_up(request.url(), mounts) {
-            Found::File(path) => send(request, &path, compressed),
-            Found::Folder(location) => request.respond(plain("", 308).with_header(header("Location", &location))),
-            Found::Nothing => request.respond(plain("404 Not Found", 404)),
-        },
-        _ => request.respond(plain("405 Method Not Allowed", 405).with_header(header("Allow", "GET, HEAD"))),
+/// Answers whoever connects, each on a task of its own: browsers keep connections that they do not use.
+async fn accept(listener: TcpListener, site: Arc<Site>) {
+    let listener = match tokio::net::TcpListener::from_std(listener) {
+        Ok(listener) => listener,
+        Err(error) => return eprintln!("the server cannot listen: {error}"),
     };
+    loop {
+        // What goes wrong with one connection is no concern of the next.
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let site = Arc::clone(&site);
+        tokio::spawn(async move {
+            let service = service_fn(move |request: Request<Incoming>| {
+                let site = Arc::clone(&site);
+                // Files are read and compressed beside the thread that listens.
+                let answer = tokio::task::spawn_blocking(move || answer(&request, &site));
+                async move { answer.await.unwrap_or_else(|_| plain("500 Internal Server Error", 500)) }
+            });
+            // A browser that closes the connection before the end is no concern of the server's.
+            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+        });
+    }
 }
 
-fn send(request: Request, path: &Path, compressed: &Compressed) -> io::Result<()> {
+type Response = hyper::http::Result<hyper::Response<Full<Bytes>>>;
+
+fn answer<B>(request: &Request<B>, site: &Site) -> Response {
+    if ![Method::GET, Method::HEAD].contains(request.method()) {
+        return answered(405).header(ALLOW, "GET, HEAD").body("405 Method Not Allowed".into());
+    }
+    let url = request.uri().path_and_query().map_or("", |url| url.as_str());
+    match look_up(url, &site.mounts) {
+        Found::File(path) => file(request, &path, &site.compressed),
+        Found::Folder(location) => answered(308).header(LOCATION, location).body(Full::default()),
+        Found::Nothing => plain("404 Not Found", 404),
+    }
+}
+
+fn file<B>(request: &Request<B>, path: &Path, compressed: &Compressed) -> Response {
     let kind = media_type(path);
-    let as_file = |response: Response<Box<dyn Read + Send>>| {
-        response
-            .with_header(header("Content-Type", kind))
-            .with_header(header("Cache-Control", "no-store"))
-            .with_header(header("X-Content-Type-Options", "nosniff"))
-            .with_header(header("Vary", "Accept-Encoding"))
-            // Other pages import the element from here, as from any host of static files.
-            .with_header(header("Access-Control-Allow-Origin", "*"))
-            .with_chunked_threshold(usize::MAX)
-    };
+    let response = answered(200)
+        .header(CONTENT_TYPE, kind)
+        .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .header(VARY, "Accept-Encoding")
+        // Other pages import the element from here, as from any host of static files.
+        .header(ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     if compressed::is_worth_it(kind)
-        && compressed::is_wanted(&request)
+        && compressed::is_wanted(request)
         && let Ok(bytes) = compressed.of(path)
     {
-        let length = bytes.len();
-        let body: Box<dyn Read + Send> = Box::new(io::Cursor::new(bytes));
-        let response = Response::new(200.into(), Vec::new(), body, Some(length), None);
-        return request.respond(as_file(response).with_header(header("Content-Encoding", "gzip")));
+        return response.header(CONTENT_ENCODING, "gzip").body(bytes.into());
     }
-    match File::open(path) {
-        Ok(file) => request.respond(as_file(Response::from_file(file).boxed())),
-        Err(_) => request.respond(plain("404 Not Found", 404)),
+    match fs::read(path) {
+        Ok(bytes) => response.body(Bytes::from(bytes).into()),
+        Err(_) => plain("404 Not Found", 404),
     }
 }
 
-fn plain(text: &str, status: u16) -> Response<io::Cursor<Vec<u8>>> {
-    Response::from_string(text).with_status_code(status).with_header(header("Cache-Control", "no-store"))
+fn plain(text: &'static str, status: u16) -> Response {
+    answered(status).header(CONTENT_TYPE, "text/plain; charset=utf-8").body(text.into())
 }
 
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("a header of visible ASCII: names are literals, locations percent-encoded")
+fn answered(status: u16) -> hyper::http::response::Builder {
+    hyper::Response::builder().status(status).header(CACHE_CONTROL, "no-store")
 }
 
 /// What a URL stands for.

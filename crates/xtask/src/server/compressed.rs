@@ -4,15 +4,17 @@ use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use tiny_http::Request;
+use hyper::Request;
+use hyper::body::Bytes;
+use hyper::header::ACCEPT_ENCODING;
 
 /// What was compressed already, with the time at which the file was written.
-type Known = HashMap<PathBuf, (SystemTime, Arc<[u8]>)>;
+type Known = HashMap<PathBuf, (SystemTime, Bytes)>;
 
 /// The files that were asked for so far, in gzip.
 #[derive(Debug, Default)]
@@ -20,7 +22,7 @@ pub(super) struct Compressed(Mutex<Known>);
 
 impl Compressed {
     /// A file in gzip; compressed anew only when it was written anew.
-    pub(super) fn of(&self, path: &Path) -> io::Result<Arc<[u8]>> {
+    pub(super) fn of(&self, path: &Path) -> io::Result<Bytes> {
         let written = File::open(path)?.metadata()?.modified()?;
         // Whoever held the lock only ever put whole entries in.
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
@@ -31,8 +33,8 @@ impl Compressed {
         }
         let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
         encoder.write_all(&fs::read(path)?)?;
-        let bytes: Arc<[u8]> = encoder.finish()?.into();
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), (written, Arc::clone(&bytes)));
+        let bytes = Bytes::from(encoder.finish()?);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), (written, bytes.clone()));
         Ok(bytes)
     }
 }
@@ -43,7 +45,7 @@ pub(super) fn is_worth_it(media_type: &str) -> bool {
 }
 
 /// Whether the browser takes gzip.
-pub(super) fn is_wanted(request: &Request) -> bool {
-    let field = request.headers().iter().find(|header| header.field.equiv("Accept-Encoding"));
-    field.is_some_and(|header| header.value.as_str().split(',').any(|name| name.trim() == "gzip"))
+pub(super) fn is_wanted<B>(request: &Request<B>) -> bool {
+    let fields = request.headers().get_all(ACCEPT_ENCODING).iter().filter_map(|field| field.to_str().ok());
+    fields.flat_map(|field| field.split(',')).any(|name| name.trim() == "gzip")
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::{Found, Mount, Server, listen, listen_anywhere, look_up, media_type};
 
@@ -99,12 +100,12 @@ fn a_browser_gets_status_type_and_body() {
     };
     let reply = exchange("GET /pkg/x.wasm");
     assert!(reply.starts_with("HTTP/1.1 200 OK\r\n"), "{reply}");
-    assert!(reply.contains("\r\nContent-Type: application/wasm\r\n"), "{reply}");
-    assert!(reply.contains("\r\nCache-Control: no-store\r\n"), "{reply}");
-    assert!(reply.contains("\r\nAccess-Control-Allow-Origin: *\r\n"), "{reply}");
+    assert!(reply.contains("\r\ncontent-type: application/wasm\r\n"), "{reply}");
+    assert!(reply.contains("\r\ncache-control: no-store\r\n"), "{reply}");
+    assert!(reply.contains("\r\naccess-control-allow-origin: *\r\n"), "{reply}");
     assert!(reply.ends_with("\r\n\r\n\0asm"), "{reply}");
     assert!(exchange("HEAD /").ends_with("\r\n\r\n"), "a HEAD has no body");
-    assert!(exchange("GET /embed").contains("\r\nLocation: /embed/\r\n"));
+    assert!(exchange("GET /embed").contains("\r\nlocation: /embed/\r\n"));
     assert!(exchange("GET /nothing").starts_with("HTTP/1.1 404 "));
     assert!(exchange("POST /").starts_with("HTTP/1.1 405 "));
 }
@@ -123,7 +124,7 @@ fn who_takes_gzip_gets_it_and_a_file_written_anew_comes_anew() {
         stream.read_to_end(&mut reply).expect("a reply");
         let end = reply.windows(4).position(|four| four == b"\r\n\r\n").expect("a head") + 4;
         let head = String::from_utf8(reply[..end].to_vec()).expect("a head in ASCII");
-        assert!(head.contains("\r\nContent-Encoding: gzip\r\n"), "{head}");
+        assert!(head.contains("\r\ncontent-encoding: gzip\r\n"), "{head}");
         let mut text = String::new();
         flate2::read::GzDecoder::new(&reply[end..]).read_to_string(&mut text).expect("gzip");
         text
@@ -131,9 +132,33 @@ fn who_takes_gzip_gets_it_and_a_file_written_anew_comes_anew() {
     assert_eq!([body(), body()], ["\0asm", "\0asm"]);
     let file = site.0.join("pkg/x.wasm");
     fs::write(&file, "another").expect("a writable temporary folder");
-    let later = fs::metadata(&file).and_then(|of| of.modified()).expect("a time") + std::time::Duration::from_secs(1);
+    let later = fs::metadata(&file).and_then(|of| of.modified()).expect("a time") + Duration::from_secs(1);
     fs::File::options().write(true).open(&file).and_then(|file| file.set_modified(later)).expect("a time of its own");
     assert_eq!(body(), "another");
+}
+
+#[test]
+fn nobody_waits_for_connections_that_others_keep() {
+    let site = Site::new("kept");
+    let server = Server::start(listen_anywhere().expect("a free port"), site.mounts()).expect("a server");
+    let host = server.address().strip_prefix("http://").expect("plain HTTP");
+    // As browsers do: many at once, some of them in advance, and none is closed.
+    let mut kept: Vec<TcpStream> = (0..100).map(|_| TcpStream::connect(host).expect("a running server")).collect();
+    for round in 0..2 {
+        for stream in kept.iter_mut().skip(20) {
+            write!(stream, "GET /nothing HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("an open connection");
+        }
+        for (at, stream) in kept.iter_mut().enumerate().skip(20) {
+            stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+            let mut reply = Vec::new();
+            while !reply.ends_with(b"404 Not Found") {
+                let mut byte = [0];
+                stream.read_exact(&mut byte).unwrap_or_else(|error| panic!("connection {at}, round {round}: {error}"));
+                reply.extend(byte);
+                assert!(reply.len() < 1000, "connection {at}: {}", String::from_utf8_lossy(&reply));
+            }
+        }
+    }
 }
 
 #[test]
