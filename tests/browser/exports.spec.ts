@@ -1,12 +1,12 @@
 /** What is shown can be saved: as pictures, numbers, a setup, a film, and a script; and it is what was shown. */
-import AxeBuilder from '@axe-core/playwright';
 
+import { violations } from './axe.ts';
 import { BatchPage, batchEn } from './batch-page.ts';
 import { printed } from './command-line.ts';
 import { Saving, gifFrames, pngSize, saveEn } from './exports-page.ts';
 import type { File } from './exports-page.ts';
 import { MinimaPage, minimaEn } from './minima-page.ts';
-import { RacePage } from './race-page.ts';
+import { RacePage, boxOf } from './race-page.ts';
 import { expect, test } from './watched.ts';
 import { en, ko } from './words.ts';
 
@@ -14,12 +14,6 @@ const RACE = '#lab=race&f=rosenbrock&from=-1.5,2&run=adam,lr:0.05&run=nesterov,l
 const TITLE = en.surfaces.rosenbrock.title;
 
 const text = ({ bytes }: File): string => bytes.toString('utf8');
-
-async function violations(axe: AxeBuilder): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = await axe.withTags(tags).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 
 test('the map as PNG is, pixel for pixel, what its canvases show', async ({ page }) => {
   const [race, saving] = [new RacePage(page), new Saving(page)];
@@ -251,14 +245,31 @@ test('menus are reached and left by keyboard, and axe finds nothing in them', as
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('ArrowUp');
       await expect(saving.menu.getByRole('button').last()).toBeFocused();
-      expect(await violations(new AxeBuilder({ page }).include('.save-menu'))).toEqual([]);
+      expect(await violations(page, { within: '.save-menu' })).toEqual([]);
       // What lies half below a menu is a small target until the menu is closed.
-      expect(await violations(new AxeBuilder({ page }).disableRules('target-size'))).toEqual([]);
+      expect(await violations(page, { except: ['target-size'] })).toEqual([]);
       // By now the address would have followed.
       expect(await page.evaluate(() => location.hash), 'arrows mean nothing to what lies below').toBe(link);
       await saving.close();
       await expect(button).toBeFocused();
     }
+  }
+});
+
+test('what is said of a file moves nothing that is to be pressed next, below a button and above', async ({ page }) => {
+  const [race, saving] = [new RacePage(page), new Saving(page)];
+  await race.open(RACE);
+  const button = page.locator('downhill-loss-chart .save');
+  for (const edge of ['start', 'end'] as const) {
+    await button.evaluate((element, block) => element.scrollIntoView({ block }), edge);
+    await saving.open(button);
+    const [menu, below] = [await boxOf(saving.menu), await boxOf(button)];
+    expect(menu.y < below.y, 'the menu is above its button').toBe(edge === 'end');
+    const before = await boxOf(saving.item(saveEn.numbers));
+    await saving.file(saving.item('SVG'));
+    await expect(saving.menu.getByRole('status')).toContainText('.svg');
+    expect(await boxOf(saving.item(saveEn.numbers))).toEqual(before);
+    await saving.close();
   }
 });
 

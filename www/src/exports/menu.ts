@@ -9,6 +9,8 @@ import type { ExportWords } from './words/index.ts';
 
 /** Pixels between the menu and its button, and the edge of the window. */
 const GAP = 6;
+/** Pixels that the menu grows by when a file was saved: two lines. */
+const GROWTH = 52;
 
 export interface Item {
   label: string;
@@ -43,6 +45,8 @@ export function openMenu(button: HTMLButtonElement, language: Language, heading:
     busy = undefined;
     if (saved === undefined) menu.hidePopover();
     else draw();
+    // What is to be taken by hand needs room of its own.
+    if (saved?.byHand !== undefined) place(menu, button);
   };
   const draw = (): void => {
     render(
@@ -61,7 +65,6 @@ export function openMenu(button: HTMLButtonElement, language: Language, heading:
         <div class="save-result" role="status">${busy === undefined ? resultOf(saved, say) : say.making}</div>`,
       menu,
     );
-    place(menu, button);
   };
   menu.addEventListener('toggle', (event) => {
     const isOpen = (event as ToggleEvent).newState === 'open';
@@ -85,6 +88,8 @@ export function openMenu(button: HTMLButtonElement, language: Language, heading:
   button.popoverTargetElement = menu;
   menu.showPopover();
   draw();
+  // Once: what is said of a file makes the menu longer, and what is to be pressed next stays where it is.
+  place(menu, button);
   menu.querySelector('button')?.focus();
 }
 
@@ -112,7 +117,8 @@ function place(menu: HTMLElement, button: HTMLElement): void {
   const [from, { width, height }] = [button.getBoundingClientRect(), menu.getBoundingClientRect()];
   const left = Math.max(GAP, Math.min(from.right - width, root.clientWidth - width - GAP));
   const below = from.bottom + GAP;
-  const top = below + height <= root.clientHeight || from.top < height + GAP ? below : from.top - height - GAP;
+  const isBelow = below + height + GROWTH <= root.clientHeight || from.top < height + GAP;
+  const top = isBelow ? below : Math.min(from.top - height - GAP, root.clientHeight - height - GROWTH - GAP);
   menu.style.left = `${left + scrollX}px`;
   menu.style.top = `${top + scrollY}px`;
 }
