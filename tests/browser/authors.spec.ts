@@ -1,9 +1,9 @@
 /** The page for authors: its snippets name its own address, copy, and show what they give, in both languages. */
-import AxeBuilder from '@axe-core/playwright';
 
 import type { Presentation } from '../../www/src/engine.ts';
 import { AUTHORS_WORDS } from '../../www/src/authors/words/index.ts';
 import { LANGUAGES } from '../../www/src/words/index.ts';
+import { violations } from './axe.ts';
 import { expect, test } from './watched.ts';
 
 /** The keys of a link that say how an embed is shown; those of a talk are no author's. */
@@ -41,7 +41,6 @@ for (const [language, path] of [['en', 'authors/'], ['ko', 'ko/authors/']] as co
     await page.locator('#element').scrollIntoViewIfNeeded();
     await expect(page.locator('#element downhill-lab').getByRole('slider').first()).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).exclude('iframe').exclude('downhill-lab').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+    expect(await violations(page, { besides: ['iframe', 'downhill-lab'] })).toEqual([]);
   });
 }

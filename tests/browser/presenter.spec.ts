@@ -1,9 +1,9 @@
 /** A talk: presets as slides in one link, everything by keyboard, and "predict, then reveal". */
-import AxeBuilder from '@axe-core/playwright';
 import type { Route } from '@playwright/test';
 
 import { en as batchEn } from '../../www/src/batch/words/en.ts';
 import { ko as talkKo } from '../../www/src/presenter/words/ko.ts';
+import { violations } from './axe.ts';
 import { run } from './command-line.ts';
 import { MinimaPage, minimaEn } from './minima-page.ts';
 import { RacePage } from './race-page.ts';
@@ -306,16 +306,10 @@ for (const [say, language, theme] of [[talkEn, 'en', 'light'], [talkKo, 'ko', 'd
       await page.setViewportSize({ width, height: 640 });
       await talk.open(`lab=race&slides=beale-race,nowhere,three-kinds&lang=${language}&theme=${theme}&predict=on&v=1`);
       await expect(talk.question).toBeVisible();
-      const violations = async (): Promise<string[]> => {
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze();
-        return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`));
-      };
-      expect(await violations(), 'asking').toEqual([]);
+      expect(await violations(page), 'asking').toEqual([]);
       await talk.press('2', 'r');
       await expect(talk.verdict).not.toContainText(say.waiting);
-      expect(await violations(), 'told').toEqual([]);
+      expect(await violations(page), 'told').toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       const map = (await page.locator('.map-stage').boundingBox())!;
       if (width === 1280) expect(map.width * map.height, 'the picture takes most of the screen').toBeGreaterThan(0.35 * 1280 * 640);

@@ -1,7 +1,6 @@
 /** The share dialog: what it offers can be pasted where it says, and holds exactly the setup. */
 import { readFile } from 'node:fs/promises';
 
-import AxeBuilder from '@axe-core/playwright';
 import { evaluate } from '@mdx-js/mdx';
 import type { Page } from '@playwright/test';
 import jsQR from 'jsqr';
@@ -10,6 +9,7 @@ import { parseFragment } from 'parse5';
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 
 import { ko as shareKo } from '../../www/src/share/words/ko.ts';
+import { violations } from './axe.ts';
 import { RacePage } from './race-page.ts';
 import { SharePage, shareEn } from './share-page.ts';
 import { expect, test } from './watched.ts';
@@ -254,10 +254,7 @@ for (const [words, say, language, theme] of [[en, shareEn, 'en', 'light'], [ko, 
     for (const way of WAYS) {
       await share.turnTo(way);
       if (way === 'slides') await expect(share.field(say.slidesLink)).toBeVisible();
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`)), way).toEqual([]);
+      expect(await violations(page), way).toEqual([]);
       const wide = await share.dialog.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
       expect(wide, `${way} scrolls sideways`).toBeLessThanOrEqual(0);
     }

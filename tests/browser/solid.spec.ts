@@ -1,10 +1,10 @@
 /** A loss as a block: turned by pointer, keys and buttons, linked with the shown step, saved like every picture. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 
 import { en as solidEn } from '../../www/src/solid/words/en.ts';
 import { ko as solidKo } from '../../www/src/solid/words/ko.ts';
 import type { SolidWords } from '../../www/src/solid/words/index.ts';
+import { violations } from './axe.ts';
 import { Saving, pngSize, saveEn } from './exports-page.ts';
 import { RacePage, boxOf } from './race-page.ts';
 import type { Picture } from './race-page.ts';
@@ -162,8 +162,7 @@ test('it is named, told in both languages and both themes, and nothing about it 
   await block.open(RACE.replace('&v=1', '&lang=ko&theme=dark&v=1'));
   await expect(block.seen).toBeVisible();
   await expect(page.getByRole('application', { name: solidKo.label(ko.surfaces.rosenbrock.title) })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).include('downhill-solid-panel').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  expect(await violations(page, { within: 'downhill-solid-panel' })).toEqual([]);
 });
 
 test('a hundred thousand leaps come in parts, and the page answers in between', async ({ page }) => {
