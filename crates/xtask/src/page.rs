@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 use std::thread;
 
 use anyhow::{Context, Result, anyhow};
@@ -49,19 +50,21 @@ pub(crate) fn build(workspace: &Workspace, address: &str) -> Result<()> {
         workspace.say("waiting for another build to finish");
         lock.lock()?;
     }
-    // All are compiled before the first is bound: the generator's folder may be locked by cargo's tests meanwhile.
-    let compiled: Result<Vec<_>> = CORES
-        .iter()
-        .map(|(core, features, profile)| Ok((*core, compile(workspace, core, features, profile)?)))
-        .collect();
-    let bound: Result<Vec<_>> =
-        compiled?.into_iter().map(|(core, wasm)| Ok((core, bind(workspace, core, &wasm)?))).collect();
-    let bindings = bound?;
     toolchain::node_packages(workspace, &workspace.page())?;
-    // The optimiser keeps one processor busy, for as long as cargo needs for the programs that write the rest.
+    // While a core is compiled, the one before it is bound and optimised: either keeps one processor busy.
     thread::scope(|scope| {
-        let optimiser =
-            scope.spawn(|| bindings.iter().try_for_each(|(core, binding)| optimise(workspace, core, binding)));
+        let (compiled, to_optimise) = mpsc::channel();
+        let optimiser = scope.spawn(move || {
+            to_optimise.into_iter().try_for_each(|(core, wasm): (&str, PathBuf)| {
+                let binding = bind(workspace, core, &wasm)?;
+                optimise(workspace, core, &binding)
+            })
+        });
+        for (core, features, profile) in CORES {
+            // Nobody takes it any more once the optimiser has failed, which tells why.
+            let _ = compiled.send((core, compile(workspace, core, features, profile)?));
+        }
+        drop(compiled);
         let written = write_sources(workspace);
         optimiser.join().map_err(|_| anyhow!("the thread of the optimiser panicked"))??;
         written
@@ -132,8 +135,11 @@ fn bind(workspace: &Workspace, core: &str, wasm: &Path) -> Result<PathBuf> {
         let mut generator = process::cargo(workspace.root());
         generator
             .args(["run", "--quiet", "--package=xtask", "--bin=bindgen", "--features=bindgen"])
-            // It runs for a second, and would take four times as long to compile with the workspace's own profile.
-            .args(["--config=profile.dev.opt-level=0", "--config=profile.dev.debug=false", "--"])
+            // It runs for a second, and would take four times as long to compile with the workspace's own profile; so
+            // it shares nothing with the rest, and nobody waits for the other in a folder of its own.
+            .args(["--config=profile.dev.opt-level=0", "--config=profile.dev.debug=false", "--target-dir"])
+            .arg(workspace.target().join("bindgen"))
+            .arg("--")
             .arg(wasm)
             .arg(name(core))
             .arg(&output);

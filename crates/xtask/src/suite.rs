@@ -59,14 +59,12 @@ pub(crate) fn run(workspace: Workspace, only: Option<&str>) -> Result<bool> {
         anyhow::bail!("no such stage: {}; there are {names}", only.unwrap_or_default());
     }
     let rows: Vec<Row> = thread::scope(|scope| {
-        let staged = chosen.into_iter().map(|stage| {
-            // Whole programs are optimised by one thread: the Rust tests leave it a processor, and lock other folders.
-            if only.is_none() && stage.name == "rust" {
-                scope.spawn(|| suite.page());
-            }
-            suite.stage(stage)
-        });
-        staged.collect()
+        // Whole programs are compiled and optimised by one thread: the checks of the Rust leave it a processor, and lock
+        // other folders. What is wrong is told by the stages that need the page.
+        if only.is_none() {
+            scope.spawn(|| suite.page());
+        }
+        chosen.into_iter().map(|stage| suite.stage(stage)).collect()
     });
     println!("\n{}", table(&rows));
     let total: Tally = rows.iter().map(|row| row.tally).sum();
