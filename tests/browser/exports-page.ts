@@ -50,8 +50,8 @@ export class Saving {
   }
 
   /** Presses an item of the open menu, which downloads a file. */
-  async file(item: Locator): Promise<File> {
-    const download = this.page.waitForEvent('download');
+  async file(item: Locator, timeout = 120_000): Promise<File> {
+    const download = this.page.waitForEvent('download', { timeout });
     await item.click();
     const file = await download;
     return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
@@ -132,15 +132,20 @@ export class Saving {
     );
   }
 
-  /** The pixels of a small picture, as the browser sees them: RGBA from the top left. */
-  async pixels(file: File, type: string): Promise<number[]> {
+  /** The colour of a picture's first pixel, as the browser sees it, whether any pixel hides what is behind it, and how many shades of red there are. */
+  async seen(file: File, type: string): Promise<{ ground: number[]; isInked: boolean; reds: number }> {
     return this.page.evaluate(async (address) => {
       const image = new Image();
       image.src = address;
       await image.decode();
       const context = new OffscreenCanvas(image.naturalWidth, image.naturalHeight).getContext('2d')!;
       context.drawImage(image, 0, 0);
-      return [...context.getImageData(0, 0, image.naturalWidth, image.naturalHeight).data];
+      const { data } = context.getImageData(0, 0, image.naturalWidth, image.naturalHeight);
+      return {
+        ground: [...data.slice(0, 4)],
+        isInked: data.some((value, at) => at % 4 === 3 && value === 255),
+        reds: new Set(data.filter((_, at) => at % 4 === 0)).size,
+      };
     }, addressOf(file, type));
   }
 }
