@@ -6,6 +6,8 @@
  */
 import { defineConfig, devices } from '@playwright/test';
 
+import { CHROMIUM_ARGUMENTS } from './chromium.ts';
+
 const served = process.env['BASE_URL'];
 const ownPort = 8190;
 const chromium = process.env['CHROMIUM'];
@@ -33,16 +35,7 @@ export default defineConfig({
     trace: 'off',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
-      args: [
-        // Chromium refuses its sandbox to root, which containers run as.
-        '--no-sandbox',
-        // Nothing but the page under test may talk to the network.
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        '--disable-quic',
-      ],
+      args: CHROMIUM_ARGUMENTS,
     },
   },
   ...(served

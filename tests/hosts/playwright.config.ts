@@ -6,6 +6,7 @@
  */
 import { defineConfig, devices } from '@playwright/test';
 
+import { CHROMIUM_ARGUMENTS } from '../browser/chromium.ts';
 import { EMBED } from './places.ts';
 
 const chromium = process.env['CHROMIUM'];
@@ -36,15 +37,7 @@ export default defineConfig({
     trace: 'off',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
-      args: [
-        // Chromium refuses its sandbox to root, which containers run as.
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        '--disable-quic',
-      ],
+      args: CHROMIUM_ARGUMENTS,
     },
   },
   ...(process.env['BASE_URL']
