@@ -1,5 +1,4 @@
 /** What is shown can be saved: as pictures, numbers, a setup, a film, and a script; and it is what was shown. */
-
 import { violations } from './axe.ts';
 import { BatchPage, batchEn } from './batch-page.ts';
 import { printed } from './command-line.ts';

@@ -1,4 +1,6 @@
 /** Every save button of the Batch and the Minima lab has a picture in both forms, and the numbers that the picture shows. */
+import { errors } from '@playwright/test';
+
 import { BatchPage, batchEn } from './batch-page.ts';
 import { Saving, pngSize, saveEn } from './exports-page.ts';
 import type { File } from './exports-page.ts';
@@ -25,7 +27,8 @@ async function taken(saving: Saving, label: string): Promise<File> {
   const item = saving.item(label).first();
   try {
     return await saving.file(item, 10_000);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
     return saving.file(item);
   }
 }

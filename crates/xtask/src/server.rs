@@ -141,8 +141,11 @@ async fn accept(listener: TcpListener, site: Arc<Site>) {
         Err(error) => return eprintln!("the server cannot listen: {error}"),
     };
     loop {
-        // What goes wrong with one connection is no concern of the next.
-        let Ok((stream, _)) = listener.accept().await else { continue };
+        let Ok((stream, _)) = listener.accept().await else {
+            // What goes wrong with one connection is no concern of the next; where there are too many, others end first.
+            tokio::task::yield_now().await;
+            continue;
+        };
         let site = Arc::clone(&site);
         tokio::spawn(async move {
             let service = service_fn(move |request: Request<Incoming>| {
