@@ -275,6 +275,21 @@ test.describe('the element', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(0);
   });
 
+  test('verbs are about the link that was set before them, though its lab is still being fetched', async ({ page }) => {
+    await host(page, `<downhill-lab preset="${LINK.replaceAll('&', '&amp;')}"></downhill-lab>`, script);
+    const links = await page.evaluate(async () => {
+      const lab = document.querySelector<Lab>('downhill-lab')!;
+      await lab.ready;
+      lab.preset = 'lab=batch';
+      const first = await lab.toURL();
+      lab.preset = 'lab=minima';
+      lab.preset = 'lab=race&f=ackley';
+      await lab.seek(3);
+      return [first, lab.state.link];
+    });
+    expect(links).toEqual([expect.stringContaining('lab=batch'), expect.stringContaining('f=ackley')]);
+  });
+
   test('what is removed is undone, and what is put back begins again', async ({ page }) => {
     await host(page, `<downhill-lab preset="${LINK.replaceAll('&', '&amp;')}"></downhill-lab>`, script);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

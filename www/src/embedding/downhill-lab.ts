@@ -70,6 +70,8 @@ export class DownhillLab extends Base {
   #isBeginning = false;
   #isSeen = false;
   #turn = 0;
+  /** The link that was asked for last: settles when it is shown. */
+  #opening: Promise<void> = Promise.resolve();
   #hasPlayed = false;
   #stepTimer: ReturnType<typeof setTimeout> | undefined;
   #lastStep = 0;
@@ -164,7 +166,7 @@ export class DownhillLab extends Base {
     void this.seek(step);
   }
 
-  // --- verbs: each waits until the lab is ready ---
+  // --- verbs: each waits until the lab is ready, and for the link that was set last ---
 
   /** Plays; networks are trained. */
   async play(): Promise<void> {
@@ -226,6 +228,7 @@ export class DownhillLab extends Base {
 
   async #do<T>(act: (verbs: typeof import('./verbs.ts'), stage: Stage) => T | Promise<T>): Promise<T> {
     const [verbs] = await Promise.all([import('./verbs.ts'), this.#ready]);
+    await this.#opened();
     if (this.#stage === undefined) throw new verbs.VerbError('not-ready', 'the element is in no document');
     return act(verbs, this.#stage);
   }
@@ -301,9 +304,9 @@ export class DownhillLab extends Base {
     }
     const stage = this.#stage;
     // What was changed meanwhile counts.
-    const now = this.#attributes;
-    if (now.preset !== asked.preset) await stage.app.open(now.preset ?? '', 'none');
+    if (this.preset !== (asked.preset ?? '')) void this.#open(stage, this.preset);
     const { stateOf } = await import('./verbs.ts');
+    await this.#opened();
     // It may have been removed meanwhile, and begun again.
     if (this.#stage !== stage) return;
     if (JSON.stringify(this.#attributes) !== JSON.stringify(asked)) stage.ask(this.#attributes, stage.app.presentation);
@@ -343,11 +346,22 @@ export class DownhillLab extends Base {
     });
   }
 
-  async #open(stage: Stage, link: string): Promise<void> {
+  /** Waits until no link is being opened; what is wrong with one is told by who opened it. */
+  async #opened(): Promise<void> {
+    let opening;
+    do await (opening = this.#opening).catch(() => undefined);
+    while (opening !== this.#opening);
+  }
+
+  #open(stage: Stage, link: string): Promise<void> {
+    return (this.#opening = this.#take(stage, link));
+  }
+
+  async #take(stage: Stage, link: string): Promise<void> {
     const turn = ++this.#turn;
     await stage.app.open(link, 'none');
-    // What was asked for meanwhile speaks for itself.
-    if (this.#stage !== stage || turn !== this.#turn) return;
+    // What was asked for meanwhile speaks for itself; before it is ready, what follows is done at once for all.
+    if (this.#stage !== stage || turn !== this.#turn || this.#state === undefined) return;
     this.#hasPlayed = false;
     stage.ask(this.#attributes, stage.app.presentation);
     this.#see(this.#isSeen);
