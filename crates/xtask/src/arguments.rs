@@ -1,6 +1,6 @@
 //! The command line of `cargo xtask`.
 
-use url::Url;
+use hyper::Uri;
 
 /// Where the site will be if nobody says it: an address that nobody can have.
 pub(crate) const DEFAULT_ADDRESS: &str = "https://downhill.example/";
@@ -68,11 +68,20 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Comma
 
 /// The address of a site, as others write it.
 fn address(text: &str) -> Result<String, String> {
-    let is_folder = |url: &Url| {
-        matches!(url.scheme(), "http" | "https") && text.ends_with('/') && url.query().or(url.fragment()).is_none()
+    if !text.is_ascii() {
+        return Err(format!(
+            "--address {text}: must be in ASCII, as browsers copy it: xn--... for a name of other letters"
+        ));
+    }
+    // A fragment is dropped when it is read.
+    let is_folder = |uri: &Uri| {
+        matches!(uri.scheme_str(), Some("http" | "https"))
+            && text.ends_with('/')
+            && uri.query().is_none()
+            && !text.contains('#')
     };
-    match Url::parse(text) {
-        Ok(url) if is_folder(&url) => Ok(url.into()),
+    match text.parse::<Uri>() {
+        Ok(uri) if is_folder(&uri) => Ok(uri.to_string()),
         _ => Err(format!("--address {text}: must be an http or https URL that ends in /")),
     }
 }
@@ -113,6 +122,10 @@ mod tests {
             let reason = format!("--address {address}: must be an http or https URL that ends in /");
             assert_eq!(read(&format!("build --address {address}")), Err(reason));
         }
+        assert_eq!(
+            read("build --address https://나.example/"),
+            Err("--address https://나.example/: must be in ASCII, as browsers copy it: xn--... for a name of other letters".to_owned())
+        );
         assert_eq!(read("build --address"), Err("--address needs a URL".to_owned()));
         assert_eq!(read("test --only"), Err("--only needs a stage".to_owned()));
     }
