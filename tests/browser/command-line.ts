@@ -7,7 +7,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Builds the command, and leaves its path to the tests. */
 export default function build(): void {
-  const messages = execFileSync('cargo', ['build', '--quiet', '--package=downhill-cli', '--message-format=json'], {
+  // Chosen from the whole workspace, as the page's build does: named by its package, it would be compiled anew with other features.
+  const messages = execFileSync('cargo', ['build', '--quiet', '--workspace', '--bin=downhill', '--message-format=json'], {
     cwd: ROOT,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],

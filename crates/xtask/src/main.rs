@@ -7,6 +7,7 @@ mod hosts;
 mod page;
 mod posters;
 mod process;
+mod programs;
 mod python;
 mod server;
 mod stamp;

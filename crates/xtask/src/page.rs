@@ -9,6 +9,7 @@ use anyhow::{Context, Result, anyhow};
 
 use crate::posters;
 use crate::process;
+use crate::programs;
 use crate::stamp::Stage;
 use crate::toolchain::{self, WASM};
 use crate::workspace::Workspace;
@@ -74,10 +75,11 @@ pub(crate) fn build(workspace: &Workspace, address: &str) -> Result<()> {
 
 /// Writes what the page's sources take from the Rust: formulas, the verification report, the catalogue, pictures.
 fn write_sources(workspace: &Workspace) -> Result<()> {
-    workspace.say("asking the core for its formulas, and the tests for their verification report");
-    generate(workspace, "formulas.json", &["--package=xtask", "--bin=formulas", "--features=formulas"])?;
-    generate(workspace, "verification.json", &["--package=downhill-tests", "--bin=verification-report"])?;
-    generate(workspace, "catalogue.json", &["--package=downhill-cli", "--", "list", "--format=json"])?;
+    workspace.say("building the programs that write formulas, the verification report, the catalogue and pictures");
+    programs::build(workspace)?;
+    generate(workspace, "formulas.json", "formulas", &[])?;
+    generate(workspace, "verification.json", "verification-report", &[])?;
+    generate(workspace, "catalogue.json", "downhill", &["list", "--format=json"])?;
     posters::draw(workspace)?;
     icons(workspace)
 }
@@ -171,9 +173,8 @@ fn optimise(workspace: &Workspace, core: &str, binding: &Path) -> Result<()> {
 }
 
 /// Writes what a program of the workspace prints into a file of the page's sources, unless it is there already.
-fn generate(workspace: &Workspace, name: &str, program: &[&str]) -> Result<()> {
-    let mut cargo = process::cargo(workspace.root());
-    let text = process::output(cargo.args(["run", "--quiet"]).args(program))?;
+fn generate(workspace: &Workspace, name: &str, program: &str, arguments: &[&str]) -> Result<()> {
+    let text = process::output(programs::command(workspace, program).args(arguments))?;
     let folder = workspace.page().join("src/generated");
     let file = folder.join(name);
     if fs::read_to_string(&file).ok().as_ref() != Some(&text) {
@@ -193,11 +194,7 @@ fn icons(workspace: &Workspace) -> Result<()> {
         skip: &[],
         outputs: vec![folder.clone()],
     };
-    stage.run(|| {
-        let mut program = process::cargo(workspace.root());
-        program.args(["run", "--quiet", "--package=xtask", "--bin=icons", "--features=icons", "--"]);
-        process::run(program.arg(drawing).arg(folder))
-    })?;
+    stage.run(|| process::run(programs::command(workspace, "icons").arg(drawing).arg(folder)))?;
     Ok(())
 }
 

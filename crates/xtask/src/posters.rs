@@ -1,9 +1,7 @@
 //! The pictures of the ready presets, each drawn by the `downhill` command from its link, and only when it must be.
 
-use std::env::consts::EXE_EXTENSION;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -11,6 +9,7 @@ use anyhow::{Context, Result, anyhow};
 use serde_json::Value;
 
 use crate::process;
+use crate::programs;
 use crate::stamp::Stage;
 use crate::workspace::Workspace;
 
@@ -34,18 +33,17 @@ struct Posters {
 
 /// Draws all that is not up to date, as many presets at once as there are processors.
 pub(crate) fn draw(workspace: &Workspace) -> Result<()> {
-    let command = command(workspace)?;
     let folder = workspace.page().join("src/generated/posters");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let presets =
-        presets(&process::output(Command::new(&command).args(["list", "presets", "--format", "json"]))?, &folder)?;
+    let mut list = programs::command(workspace, "downhill");
+    let presets = presets(&process::output(list.args(["list", "presets", "--format", "json"]))?, &folder)?;
     let hands = thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
     let drawn = thread::scope(|scope| {
         let hand = || -> Result<usize> {
             let mut drawn = 0;
             while let Some(posters) = presets.get(next.fetch_add(1, Ordering::Relaxed)) {
-                drawn += usize::from(posters.draw(workspace, &command)?);
+                drawn += usize::from(posters.draw(workspace)?);
             }
             Ok(drawn)
         };
@@ -59,14 +57,6 @@ pub(crate) fn draw(workspace: &Workspace) -> Result<()> {
         workspace.say(&format!("the pictures of {drawn} ready presets are drawn"));
     }
     Ok(())
-}
-
-/// Builds the command. Its profile is the tests' one: it is often there already, and the page's profile, made for few bytes,
-/// takes longer to compile than it saves.
-fn command(workspace: &Workspace) -> Result<PathBuf> {
-    workspace.say("building the command that draws the pictures of the ready presets");
-    process::run(process::cargo(workspace.root()).args(["build", "--quiet", "--package=downhill-cli"]))?;
-    Ok(workspace.target().join("debug/downhill").with_extension(EXE_EXTENSION))
 }
 
 /// What is to be drawn of a catalogue, which is a JSON array of objects with `id` and `link`.
@@ -83,7 +73,7 @@ fn presets(catalogue: &str, folder: &Path) -> Result<Vec<Posters>> {
 
 impl Posters {
     /// Draws them unless they are up to date; whether they were drawn.
-    fn draw(&self, workspace: &Workspace, command: &Path) -> Result<bool> {
+    fn draw(&self, workspace: &Workspace) -> Result<bool> {
         let name = self.files[0].file_stem().unwrap_or_default().to_string_lossy();
         let stage = Stage {
             stamp: workspace.scratch().join(format!("posters/{name}.stamp")),
@@ -93,7 +83,7 @@ impl Posters {
             outputs: self.files.to_vec(),
         };
         stage.run(|| {
-            let mut render = Command::new(command);
+            let mut render = programs::command(workspace, "downhill");
             render.args(["render", &self.link]);
             for (file, (_, size, theme)) in self.files.iter().zip(PICTURES) {
                 render.arg("-o").arg(file).args(["--size", size, "--theme", theme]);
