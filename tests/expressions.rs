@@ -144,8 +144,8 @@ proptest! {
             let jet = expression.jet_at(x, y);
             jet.gradient.iter().chain(&jet.hessian).chain([&jet.value]).all(|part| part.is_finite() && part.abs() < 1e3)
         };
-        // Nor where `x` has been rounded away, as in sin(1e9 + x).
-        let is_small = |part: &str| Expression::parse(part).is_ok_and(|part| part.value_at(x, y).abs() < 1e3);
+        // Nor where `x` has been rounded away altogether, as in sin(1e16 + x).
+        let is_small = |part: &str| Expression::parse(part).is_ok_and(|part| part.value_at(x, y).abs() < 1e6);
         if !parts(&text).all(is_small) {
             return Ok(());
         }
@@ -154,8 +154,12 @@ proptest! {
         if !around.iter().all(|[x, y]| is_tame(*x, *y)) || text.contains("sign") || text.contains("m") || text.contains("abs") {
             return Ok(());
         }
+        // Nothing where it depends on the width: some digits of `x` are rounded away, or the formula turns within it.
         let slope = |of: &dyn Fn(f64, f64) -> f64, [dx, dy]: [f64; 2]| {
-            (of(x + h * dx, y + h * dy) - of(x - h * dx, y - h * dy)) / (2.0 * h)
+            let [wide, narrower @ ..] = [h, h / 3.0, h / 7.0]
+                .map(|h| (of(x + h * dx, y + h * dy) - of(x - h * dx, y - h * dy)) / (2.0 * h));
+            let is_close = |slope: &f64| (wide - slope).abs() <= 3e-4 * wide.abs().max(1.0);
+            narrower.iter().all(is_close).then_some(wide)
         };
         let value = |x: f64, y: f64| expression.value_at(x, y);
         let part = |k: usize| {
@@ -171,6 +175,7 @@ proptest! {
             (yy, slope(&part(1), along_y)),
         ];
         for (exact, difference) in pairs {
+            let Some(difference) = difference else { continue };
             prop_assert!((exact - difference).abs() <= 1e-3 * exact.abs().max(1.0), "{text}: {exact} {difference}");
         }
     }
