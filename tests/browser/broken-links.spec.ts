@@ -174,3 +174,35 @@ for (const [what, link] of Object.entries(LARGEST)) {
     await race.openTable();
   });
 }
+
+test('where trails are slow to draw, a frame draws few of them while the race plays', async ({ page }) => {
+  const race = new RacePage(page);
+  await race.open(LARGEST['leaps across the map']);
+  await race.button(en.reset).click();
+  // As on a machine without a graphics card, and slower, whatever this one has.
+  const counted = await page.evaluateHandle(() => {
+    const { stroke } = CanvasRenderingContext2D.prototype;
+    const counted = { strokes: 0 };
+    CanvasRenderingContext2D.prototype.stroke = function (this: CanvasRenderingContext2D, ...path: [] | [Path2D]): void {
+      if (this.canvas.className === 'map-trails') {
+        counted.strokes += 1;
+        for (const until = performance.now() + 0.02; performance.now() < until; );
+      }
+      Reflect.apply(stroke, this, path);
+    };
+    return counted;
+  });
+  await race.button(en.play).click();
+  await expect.poll(() => race.step()).toBeGreaterThan(5000);
+  const strokes = await counted.evaluate(async (counted) => {
+    const each: number[] = [];
+    for (let frame = 0; frame < 12; frame += 1) {
+      await new Promise(requestAnimationFrame);
+      each.push(counted.strokes);
+      counted.strokes = 0;
+    }
+    return each.slice(1);
+  });
+  expect(Math.max(...strokes), `${strokes}`).toBeGreaterThan(0);
+  expect(Math.max(...strokes), `${strokes}`).toBeLessThan(4000);
+});

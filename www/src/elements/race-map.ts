@@ -8,6 +8,7 @@ import { MapPicture, drawRuleArrows } from '../engine.ts';
 import type { Cloud, Race } from '../engine.ts';
 import { short } from '../format.ts';
 import { MapGestures } from '../map-gestures.ts';
+import { Pace } from '../pace.ts';
 import type { Picture } from '../picture.ts';
 import { center, grain, moved, quantizePoint, zoomed } from '../plane.ts';
 import type { Point, View } from '../plane.ts';
@@ -26,9 +27,8 @@ const PAN_SHARE = 0.1;
 /** How near, in CSS pixels, a trajectory must pass to be named in the read-out. */
 const NEAR_PX = 24;
 
-/** Points of all trails together that one frame draws at first; while frames come quickly, each draws twice as many as the last. */
+/** Points of all trails together that one frame draws at first. */
 const FIRST_POINTS = 12_000;
-const QUICK_MS = 40;
 
 const ARROWS: Readonly<Record<string, Point>> = {
   ArrowLeft: [-1, 0],
@@ -44,8 +44,7 @@ export class RaceMap extends PageElement {
   #drawnRace: unknown;
   #drawnStep = -1;
   #isClouded = false;
-  #points = FIRST_POINTS;
-  #next: number | undefined;
+  readonly #pace = new Pace(FIRST_POINTS, () => this.requestUpdate());
   readonly #gestures = new MapGestures(this);
   readonly #stage = new StageSize(this, '.map-stage');
 
@@ -59,8 +58,7 @@ export class RaceMap extends PageElement {
     this.#picture?.free();
     this.#picture = undefined;
     this.#baseKey = '';
-    if (this.#next !== undefined) cancelAnimationFrame(this.#next);
-    this.#next = undefined;
+    this.#pace.stop();
   }
 
   private get size(): Size | undefined {
@@ -192,10 +190,10 @@ export class RaceMap extends PageElement {
     if (isFresh) {
       picture.clearTrails(trails);
       this.#drawnStep = 0;
-      this.#points = FIRST_POINTS;
+      this.#pace.restart();
     }
-    const steps = Math.ceil(this.#points / Math.max(1, session.setup.runs.length));
-    const step = Math.min(session.step, this.#drawnStep + steps);
+    const runners = Math.max(1, session.setup.runs.length);
+    const step = Math.min(session.step, this.#drawnStep + Math.ceil(this.#pace.begin() / runners));
     picture.drawTrails(trails, session.race, step);
     if (averages !== undefined) picture.drawAverages(averages, session.race, step);
     if (session.cloud !== undefined) {
@@ -203,8 +201,8 @@ export class RaceMap extends PageElement {
       this.#isClouded = true;
     }
     this.#drawnRace = session.race;
+    this.#pace.end((step - this.#drawnStep) * runners, step < session.step);
     this.#drawnStep = step;
-    if (step < session.step) this.#drawMore();
     const heads = this.#canvas('heads');
     fit(heads, size);
     this.#headsOn(heads, picture);
@@ -219,16 +217,6 @@ export class RaceMap extends PageElement {
     if (arrows.hidden) return;
     fit(arrows, size);
     drawRuleArrows(arrows, picture, session.race, session.inspected, session.step);
-  }
-
-  #drawMore(): void {
-    if (this.#next !== undefined) return;
-    const asked = performance.now();
-    this.#next = requestAnimationFrame((now) => {
-      this.#next = undefined;
-      this.#points = now - asked < QUICK_MS ? 2 * this.#points : FIRST_POINTS;
-      this.requestUpdate();
-    });
   }
 
   #readout() {

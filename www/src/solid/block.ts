@@ -7,6 +7,7 @@ import type { Size } from '../canvas-size.ts';
 import { define } from '../elements/define.ts';
 import { StageSize } from '../elements/stage-size.ts';
 import type { LoadFailure } from '../core-loading.ts';
+import { Pace } from '../pace.ts';
 import type { Picture } from '../picture.ts';
 import type { Preferences } from '../preferences.ts';
 import type { Words } from '../words/index.ts';
@@ -19,9 +20,8 @@ import { SOLID_WORDS } from './words/index.ts';
 /** While the block is being turned its surface has one pixel to a CSS pixel; as many as the screen has once it rests so long. */
 const REST_MS = 140;
 
-/** Steps of all trails together that one frame draws at first; while frames come quickly, each draws twice as many as the last. */
+/** Steps of all trails together that one frame draws at first. */
 const FIRST_STEPS = 4000;
-const QUICK_MS = 40;
 
 export class SolidBlock extends LitElement {
   @property({ attribute: false }) preferences!: Preferences;
@@ -44,8 +44,7 @@ export class SolidBlock extends LitElement {
   #baseKey = '';
   #restTimer: ReturnType<typeof setTimeout> | undefined;
   #drawnStep = -1;
-  #steps = FIRST_STEPS;
-  #next: number | undefined;
+  readonly #pace = new Pace(FIRST_STEPS, () => this.requestUpdate());
   readonly #stage = new StageSize(this, '.solid-stage');
   readonly #turning = new Turning(this);
   readonly #redraw = (): void => this.requestUpdate();
@@ -67,8 +66,7 @@ export class SolidBlock extends LitElement {
     super.disconnectedCallback();
     this.preferences?.removeEventListener('change', this.#redraw);
     clearTimeout(this.#restTimer);
-    if (this.#next !== undefined) cancelAnimationFrame(this.#next);
-    this.#next = undefined;
+    this.#pace.stop();
     this.#picture?.free();
     this.#picture = undefined;
     this.#made = [];
@@ -196,13 +194,14 @@ export class SolidBlock extends LitElement {
     if (isFresh) {
       picture.clearTrails(trails);
       this.#drawnStep = 0;
-      this.#steps = FIRST_STEPS;
+      this.#pace.restart();
     }
-    const step = Math.min(scene.step, this.#drawnStep + Math.ceil(this.#steps / Math.max(1, scene.runs.length)));
+    const runners = Math.max(1, scene.runs.length);
+    const step = Math.min(scene.step, this.#drawnStep + Math.ceil(this.#pace.begin() / runners));
     picture.drawTrails(trails, theme, step);
     if (averages !== undefined) picture.drawAverages(averages, theme, step);
+    this.#pace.end((step - this.#drawnStep) * runners, step < scene.step);
     this.#drawnStep = step;
-    if (step < scene.step) this.#drawMore();
     const heads = this.#canvas('heads');
     fit(heads, size);
     this.#drawHeads(heads, picture, scene);
@@ -210,16 +209,6 @@ export class SolidBlock extends LitElement {
 
   #drawHeads(canvas: HTMLCanvasElement, picture: SolidPicture, { names, start, step }: SolidScene): void {
     picture.drawHeads(canvas, this.preferences.theme, step, [...names], new Float64Array(start ?? []), start === undefined ? '' : this.words.start);
-  }
-
-  #drawMore(): void {
-    if (this.#next !== undefined) return;
-    const asked = performance.now();
-    this.#next = requestAnimationFrame((now) => {
-      this.#next = undefined;
-      this.#steps = now - asked < QUICK_MS ? 2 * this.#steps : FIRST_STEPS;
-      this.requestUpdate();
-    });
   }
 
   /** What is shown now, for a file. */
