@@ -35,3 +35,14 @@ for (const [words, reader, width] of [[en, 'lang=en&theme=light', 1280], [ko, 'l
     }
   });
 }
+
+for (const [words, language] of [[en, 'en'], [ko, 'ko']] as const) {
+  test(`the standings show all their columns on a phone: ${language}`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const runs = '&run=sgd,lr:0.001&run=lbfgs&run=sam,lr:0.1&run=schedulefree,lr:0.01';
+    await new RacePage(page, words).open(`#lab=race&f=rosenbrock${runs}&steps=500&per=evaluations&lang=${language}&v=1`);
+    const table = page.locator('downhill-standings-table .scroll');
+    await expect(table.locator('tbody tr')).toHaveCount(4);
+    expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  });
+}

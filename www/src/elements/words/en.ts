@@ -50,7 +50,7 @@ export const en: AroundWords = {
   perEvaluation: 'gradients',
   evaluations: 'gradient evaluations',
   againstEvaluations: 'against gradient evaluations',
-  evaluationsTo: (target) => `gradients to ${target}`,
+  evaluationsTo: (target) => `Gradients to ${target}`,
   evaluationsNote: 'Counted: one gradient an update, and every further one that a rule asks for, as SAM and L-BFGS do. Not counted: losses alone, and the Hessians of Newton’s method.',
   gradients: 'gradients',
 };

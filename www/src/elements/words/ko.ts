@@ -50,7 +50,7 @@ export const ko: AroundWords = {
   perEvaluation: '기울기 계산',
   evaluations: '기울기 계산 횟수',
   againstEvaluations: '기울기 계산 횟수에 따라',
-  evaluationsTo: (target) => `${target}까지의 기울기 계산`,
+  evaluationsTo: (target) => `${target}까지 기울기`,
   evaluationsNote: '업데이트마다 기울기 하나, 그리고 SAM이나 L-BFGS처럼 규칙이 더 구하는 기울기를 모두 셉니다. 손실값만 구하는 계산과 뉴턴법의 헤세 행렬은 세지 않습니다.',
   gradients: '기울기',
 };
