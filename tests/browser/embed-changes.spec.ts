@@ -118,14 +118,14 @@ test.describe('what trains', () => {
   test('rests off the screen though another lab is shown by now, and ends with its element', async ({ page }) => {
     await element(page, TRAINING);
     await lab(page, (own) => own.play());
-    expect(await heardIn(page, 600)).toBeGreaterThan(0);
+    await expect.poll(() => heardIn(page, 600)).toBeGreaterThan(0);
     await page.evaluate((race) => document.querySelector<Lab>('downhill-lab')!.setState(race), RACE);
     await away(page);
-    expect(await heardIn(page, 600), 'off the screen').toBe(0);
+    await expect.poll(() => heardIn(page, 600), { message: 'off the screen', timeout: 10_000 }).toBe(0);
     await back(page);
-    expect(await heardIn(page, 600), 'on it again').toBeGreaterThan(0);
+    await expect.poll(() => heardIn(page, 600), 'on it again').toBeGreaterThan(0);
     await lab(page, (own) => own.remove());
-    expect(await heardIn(page, 600), 'removed').toBe(0);
+    await expect.poll(() => heardIn(page, 600), { message: 'removed', timeout: 10_000 }).toBe(0);
   });
 
   test('takes as long as it ran, and not as long as it rested', async ({ page }) => {
