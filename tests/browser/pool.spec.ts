@@ -213,16 +213,22 @@ test.describe('workers break', () => {
   for (const fault of ['trap', 'overflow', 'stray'] as const) {
     test(`by ${fault}: once, and the task is done by another`, async ({ page }) => {
       const bench = await open(page, { size: 1 });
-      const [account, after] = await bench.evaluate(
-        (bench, fault) => Promise.all([bench.run({ count: 300, fault, only: '1' }), bench.run({ count: 2 })]),
-        fault,
-      );
+      const { accounts, ends } = await bench.evaluate(async (bench, fault) => {
+        const ends: string[] = [];
+        const told = async <T>(name: string, run: Promise<T>): Promise<T> => {
+          const account = await run;
+          ends.push(name);
+          return account;
+        };
+        const runs = [told('long', bench.run({ count: 300, fault, only: '1' })), told('short', bench.run({ count: 2 }))] as const;
+        return { accounts: await Promise.all(runs), ends };
+      }, fault);
+      const [account, after] = accounts;
       expect(account).toMatchObject({ outcome: { sum: sum(300), by: '2' }, restarts: 1, error: undefined });
       // The first worker's pieces, then all of the second's.
       expect(account.numbers.slice(-300)).toEqual(numbers(300));
       expect(after.outcome).toMatchObject({ sum: 3, by: '2' });
-      // Both are timed from their own calls, a moment apart; out of its place, the short task would end long before.
-      expect(after.took, 'the task keeps its place before the others').toBeGreaterThan(account.took - 20);
+      expect(ends, 'the task keeps its place before the others').toEqual(['long', 'short']);
     });
 
     test(`by ${fault}: twice, and the task fails with the reason, while others go on`, async ({ page }) => {
@@ -363,7 +369,7 @@ test.describe('no worker can be made', () => {
     });
     expect(seen.error).toBe('AbortError: The task was cancelled.');
     expect(seen.next.outcome).toMatchObject({ sum: 15, by: '', alive: 1 });
-    expect(seen.next.took - seen.took).toBeLessThan(200);
+    expect(seen.next.took - seen.took, 'milliseconds, of the many seconds that the task had left').toBeLessThan(1000);
   });
 
   test('a trap fails its task, and the page is asked for a core that is not broken', async ({ page }) => {
