@@ -90,5 +90,6 @@ test('greedy, it takes the wheel from its page; with no gestures, it takes nothi
     await lab.pause();
     return times.slice(1).map((time, nth) => time - times[nth]!);
   });
-  for (const gap of gaps) expect(gap).toBeGreaterThan(95);
+  // A listener may be called a moment after the clock was read.
+  for (const gap of gaps) expect(gap).toBeGreaterThan(80);
 });
