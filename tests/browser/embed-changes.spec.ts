@@ -121,11 +121,11 @@ test.describe('what trains', () => {
     await expect.poll(() => heardIn(page, 600)).toBeGreaterThan(0);
     await page.evaluate((race) => document.querySelector<Lab>('downhill-lab')!.setState(race), RACE);
     await away(page);
-    await expect.poll(() => heardIn(page, 600), { message: 'off the screen', timeout: 10_000 }).toBe(0);
+    await expect.poll(() => heardIn(page, 600), { message: 'off the screen', timeout: 5000 }).toBe(0);
     await back(page);
     await expect.poll(() => heardIn(page, 600), 'on it again').toBeGreaterThan(0);
     await lab(page, (own) => own.remove());
-    await expect.poll(() => heardIn(page, 600), { message: 'removed', timeout: 10_000 }).toBe(0);
+    await expect.poll(() => heardIn(page, 600), { message: 'removed', timeout: 5000 }).toBe(0);
   });
 
   test('takes as long as it ran, and not as long as it rested', async ({ page }) => {

@@ -137,7 +137,7 @@ test('a cancelled task ends at once, and its worker is free for the next', async
     void long.then(() => (isSettled = true));
     const start = performance.now();
     running.abort('with a reason of its own');
-    // Before anything else is done: no worker has answered yet.
+    // One turn later, and not when the worker's slice has ended.
     await new Promise((resolve) => setTimeout(resolve));
     const isAtOnce = isSettled;
     const other = await long;

@@ -36,17 +36,16 @@ export class Pace {
     return this.#amount;
   }
 
-  /** A frame's part was drawn. */
+  /** A frame's part was drawn: all that it might be, if it is unfinished. */
   end(drawn: number, isUnfinished: boolean): void {
     this.#isUnfinished = isUnfinished;
-    const isTelling = drawn >= this.#amount * TELLING_SHARE;
-    // One that is looked at already may end in a frame in which somebody else has drawn before.
-    if (this.#next !== undefined || (!isTelling && !isUnfinished)) return;
+    // While playing, the next part is drawn before the frame that tells of the last one is looked at: every other one is enough.
+    if (this.#next !== undefined || drawn < this.#amount * TELLING_SHARE) return;
     const began = this.#began;
     this.#next = requestAnimationFrame((now) => {
       this.#next = undefined;
       // Browsers paint before the next frame, which is in what the drawing took.
-      if (isTelling) this.#learn(drawn, Math.max(1, now - began));
+      this.#learn(drawn, Math.max(1, now - began));
       if (this.#isUnfinished) this.#goOn();
     });
   }
